@@ -22,7 +22,8 @@ export type FailureCode =
   | 'name-clash'
   | 'override-invalid'
   | 'output-invalid'
-  | 'interrupted';
+  | 'interrupted'
+  | 'internal';
 
 /** A place in a text file. Lines and columns count from 1, columns in UTF-16 code units; the path is relative to the working folder or absolute as given. */
 export interface Location {

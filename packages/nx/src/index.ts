@@ -1,1 +1,1 @@
-export {};
+export { rowTypesGenerator, type RowTypesOptions } from './generators/row-types.js';

@@ -1,1 +1,7 @@
-export {};
+export type { RowpactOptions } from './options.js';
+export { carryOut, checkOnly, type Plan, type PlannedChange } from './plan.js';
+export { planSnapshot } from './snapshot.js';
+export { planGenerate } from './generate.js';
+export { listMigrations } from './migrations.js';
+export { describe } from './describe.js';
+export { exitCode, FailureError, type Failure, type Finding, type Report } from '@rowpact/model';

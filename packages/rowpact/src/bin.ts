@@ -1,0 +1,31 @@
+#!/usr/bin/env node
+import { createRequire } from 'node:module';
+import { runCli } from './cli.js';
+import type { Terminal, World } from './world.js';
+
+// The only file that reads the process: arguments, environment, working folder, streams.
+const { env } = process;
+
+function terminal(stream: NodeJS.WriteStream): Terminal {
+  const isTerminal = stream.isTTY;
+  const colour = env.NO_COLOR ? false : env.FORCE_COLOR ? env.FORCE_COLOR !== '0' : isTerminal;
+  return { write: (text) => stream.write(text), isTerminal, columns: isTerminal ? stream.columns : 80, colour };
+}
+
+const world: World = {
+  cwd: process.cwd(),
+  env,
+  stdout: terminal(process.stdout),
+  stderr: terminal(process.stderr),
+  interactive: process.stdin.isTTY && process.stdout.isTTY && !env.CI,
+};
+
+// `rowpact … | head` closes the pipe early: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(0);
+  throw error;
+});
+
+// Not `process.exit`: what is still on its way to a pipe must arrive.
+const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string };
+process.exitCode = await runCli(process.argv.slice(2), world, version);

@@ -1,0 +1,21 @@
+import type { ReplayProgress } from '@rowpact/postgres';
+
+/** What `snapshot` and `generate` can be told; the same for the CLI, the Nx generator and other callers of the API. */
+export interface RowpactOptions {
+  /** Folder to look for the registry from, absolute. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The registry's folder, absolute or relative to `cwd`; found by walking up from `cwd` when left out. */
+  readonly registry?: string | undefined;
+  /** Only this producer. */
+  readonly producer?: string | undefined;
+  /** Only this consumer. */
+  readonly consumer?: string | undefined;
+  /** Stop at this revision, and stay there until the next `snapshot` without it. */
+  readonly to?: string | undefined;
+  /** Take the schema from the committed snapshot and never look at the producer. */
+  readonly fromSnapshot?: boolean | undefined;
+  /** Whether the cache of replayed migrations is used; true when left out. */
+  readonly cache?: boolean | undefined;
+  readonly onProgress?: ((progress: ReplayProgress) => void) | undefined;
+}

@@ -1,0 +1,12 @@
+import { styleText } from 'node:util';
+import type { Terminal } from '../world.js';
+
+export type Colour = 'red' | 'green' | 'yellow' | 'cyan' | 'dim' | 'bold';
+
+/** Colours text for one stream, or leaves it plain where the stream shows no colours. */
+export type Paint = (colour: Colour, text: string) => string;
+
+export function paintFor(terminal: Pick<Terminal, 'colour'>): Paint {
+  if (!terminal.colour) return (_colour, text) => text;
+  return (colour, text) => styleText(colour, text);
+}

@@ -1,0 +1,20 @@
+/** Everything a command takes from outside. The binary fills it from the process; tests fill it with values. */
+export interface World {
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Data goes here. */
+  readonly stdout: Terminal;
+  /** Notes, progress and errors go here. */
+  readonly stderr: Terminal;
+  /** Whether questions can be asked: a terminal on both ends, and no CI. */
+  readonly interactive: boolean;
+}
+
+/** A stream that text is written to. */
+export interface Terminal {
+  write(text: string): void;
+  readonly isTerminal: boolean;
+  /** Width in columns; 80 where nobody knows. */
+  readonly columns: number;
+  readonly colour: boolean;
+}

@@ -1,0 +1,74 @@
+import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+
+/**
+ * The incident in a folder of its own: producer and consumers as they were on the day before migration 019, copied out
+ * of the repository so that nothing in it changes. The dependencies are the repository's, by a link.
+ */
+export interface IncidentCopy {
+  /** The copy's top folder, absolute. */
+  readonly root: string;
+  readonly migrations: string;
+  /** The service of the incident: its registry lies in it. */
+  readonly service: string;
+  readonly coachDashboard: string;
+  readonly notifier: string;
+  /** Adds the migrations of these versions to the producer, as a merge would. */
+  addMigrations(...versions: readonly string[]): Promise<readonly string[]>;
+  /** Replaces the hand-written `Player` by the generated row: the one edit that the service needs. Answers the line. */
+  adoptGeneratedRow(): Promise<string>;
+  remove(): Promise<void>;
+}
+
+const DAY_BEFORE = 18;
+const NOT_COPIED = new Set(['node_modules', '.svelte-kit', 'build', 'dist']);
+
+/** Makes the copy below the system's temporary folder. `repository`: the repository's root, absolute. */
+export async function copyIncident(repository: string): Promise<IncidentCopy> {
+  const root = await mkdtemp(join(tmpdir(), 'rowpact-demo-'));
+  const examples = join(root, 'examples');
+  for (const folder of ['basketball-api', 'coach-dashboard', 'notifier', 'incident/at-018']) {
+    const filter = (source: string): boolean => !NOT_COPIED.has(basename(source));
+    await cp(join(repository, 'examples', folder), join(examples, folder), { recursive: true, filter });
+  }
+  await symlink(join(repository, 'node_modules'), join(root, 'node_modules'), 'junction');
+  const migrations = join(examples, 'basketball-api', 'migrations');
+  const later = join(root, 'later-migrations');
+  await setAside(migrations, later);
+  const service = join(examples, 'incident', 'at-018');
+  return {
+    root,
+    migrations,
+    service,
+    coachDashboard: join(examples, 'coach-dashboard'),
+    notifier: join(examples, 'notifier'),
+    addMigrations: (...versions) => addMigrations(later, migrations, versions),
+    adoptGeneratedRow: () => adoptGeneratedRow(join(service, 'src', 'lib', 'types.ts')),
+    remove: () => rm(root, { recursive: true, force: true }),
+  };
+}
+
+async function setAside(migrations: string, later: string): Promise<void> {
+  await mkdir(later);
+  for (const name of await readdir(migrations)) {
+    if (Number.parseInt(name, 10) > DAY_BEFORE) await rename(join(migrations, name), join(later, name));
+  }
+}
+
+async function addMigrations(later: string, migrations: string, versions: readonly string[]): Promise<readonly string[]> {
+  const names = (await readdir(later)).filter((name) => versions.some((version) => name.startsWith(`${version}_`))).sort();
+  if (names.length !== versions.length) throw new Error(`the producer has no migrations ${versions.join(', ')} to add`);
+  for (const name of names) await rename(join(later, name), join(migrations, name));
+  return names;
+}
+
+const HAND_WRITTEN = /export interface Player \{[^}]*\}\n/;
+const GENERATED = "export type { PlayersRow as Player } from './database.gen';\n";
+
+async function adoptGeneratedRow(file: string): Promise<string> {
+  const text = await readFile(file, 'utf8');
+  if (!HAND_WRITTEN.test(text)) throw new Error(`${basename(file)} has no hand-written Player to replace`);
+  await writeFile(file, text.replace(HAND_WRITTEN, GENERATED));
+  return GENERATED.trim();
+}
