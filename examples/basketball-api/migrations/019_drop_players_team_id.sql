@@ -1,0 +1,2 @@
+-- Second half: player_teams has replaced the column.
+ALTER TABLE players DROP COLUMN team_id;
