@@ -1,0 +1,41 @@
+import type { Contract, Location, Producer, RelationId } from '@rowpact/model';
+import type { DocumentPath } from './document/document-path.js';
+
+/** All producers of one registry and who uses them, read and checked. */
+export interface Registry {
+  /** The registry folder, as it was given. */
+  readonly directory: string;
+  /** The folder that holds it: every path in the YAML files starts here. */
+  readonly root: string;
+  /** The registry folder's own name, with which the paths of its files start. */
+  readonly name: string;
+  /** Sorted by name. */
+  readonly producers: readonly RegisteredProducer[];
+}
+
+/** A YAML file of the registry that was read without a mistake. */
+export interface RegistryFile {
+  /** As locations name it: below the folder that was given. */
+  readonly file: string;
+  /** As a `FileChange` names it: relative to the root folder, with forward slashes. */
+  readonly path: string;
+  /** What the file holds, to be edited with `editYaml`. */
+  readonly text: string;
+  /** The place of an entry; of the nearest one above it where there is none. */
+  locate(path: DocumentPath): Location;
+}
+
+export interface RegisteredProducer extends RegistryFile {
+  readonly producer: Producer;
+  /** Sorted by consumer. */
+  readonly contracts: readonly RegisteredContract[];
+}
+
+export interface RegisteredContract extends RegistryFile {
+  readonly contract: Contract;
+  /**
+   * Path in the YAML of a relation's entry, or of one of its columns, however a person wrote the relation's name.
+   * A column that is both read and written is found where it is read; null where the contract does not name it.
+   */
+  pathOf(relation: RelationId, column?: string): DocumentPath | null;
+}
