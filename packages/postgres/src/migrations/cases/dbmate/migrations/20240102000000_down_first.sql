@@ -1,0 +1,5 @@
+-- migrate:down
+DROP TABLE teams;
+
+-- migrate:up
+CREATE TABLE teams (id int);

@@ -1,0 +1,1 @@
+CREATE TABLE ${flyway:defaultSchema}.teams (id int);

@@ -1,0 +1,1 @@
+COMMENT ON TABLE players IS '${owner} of ${flyway:filename}';

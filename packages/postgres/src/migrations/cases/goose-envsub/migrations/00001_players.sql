@@ -1,0 +1,3 @@
+-- +goose Up
+-- +goose ENVSUB ON
+CREATE TABLE ${TABLE} (id int);

@@ -1,0 +1,4 @@
+-- +goose Up
+CREATE TABLE teams (id int);
+-- +goose Down
+DROP TABLE teams;

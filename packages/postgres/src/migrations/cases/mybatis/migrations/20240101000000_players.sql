@@ -1,0 +1,5 @@
+-- // players
+CREATE TABLE players (id int);
+
+-- //@UNDO
+DROP TABLE players;

@@ -1,0 +1,5 @@
+-- Up Migration
+CREATE TABLE players (id int);
+
+-- Down Migration
+DROP TABLE players;

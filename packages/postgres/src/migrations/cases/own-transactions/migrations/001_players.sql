@@ -1,0 +1,3 @@
+BEGIN;
+CREATE TABLE players (id int);
+COMMIT;

@@ -1,0 +1,2 @@
+CREATE TABLE teams (id int);
+\ir ../types/status.sql

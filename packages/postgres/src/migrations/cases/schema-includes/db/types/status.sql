@@ -1,0 +1,2 @@
+-- status
+CREATE TYPE status AS ENUM ('a;b');

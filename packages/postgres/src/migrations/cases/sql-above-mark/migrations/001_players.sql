@@ -1,0 +1,3 @@
+CREATE TABLE players (id int);
+-- migrate:up
+CREATE TABLE teams (id int);

@@ -1,0 +1,2 @@
+-- no-transaction
+CREATE INDEX CONCURRENTLY players_name ON players (name);

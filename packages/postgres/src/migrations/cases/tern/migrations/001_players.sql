@@ -1,0 +1,5 @@
+create table players (id int);
+
+---- create above / drop below ----
+
+drop table players;
