@@ -1,0 +1,135 @@
+import {
+  byCodeUnit,
+  type Column,
+  type ForeignKey,
+  type KeyConstraint,
+  type Relation,
+  type RelationId,
+} from '@rowpact/model';
+import type { ColumnNullability } from './column-nullability.js';
+import type { ColumnWritability } from './column-writability.js';
+import type { CatalogColumn, ColumnNotes, ColumnsByRelation } from './read-columns.js';
+import type { CatalogConstraint, CatalogUniqueIndex } from './read-constraints.js';
+import type { CatalogRelation } from './read-relations.js';
+import type { TypeTable } from './type-table.js';
+
+/** What was read of all relations; maps are by relation oid. */
+export interface RelationSources {
+  readonly relations: ReadonlyMap<number, CatalogRelation>;
+  readonly columns: ColumnsByRelation;
+  readonly types: TypeTable;
+  readonly nullability: ColumnNullability;
+  readonly writability: ColumnWritability;
+  readonly defaults: ColumnNotes;
+  readonly comments: ColumnNotes;
+  readonly constraints: ReadonlyMap<number, readonly CatalogConstraint[]>;
+  readonly uniqueIndexes: ReadonlyMap<number, readonly CatalogUniqueIndex[]>;
+}
+
+/** The snapshot's relations, sorted: every one but those that an extension brought. */
+export function assembleRelations(sources: RelationSources): readonly Relation[] {
+  return [...sources.relations.values()]
+    .filter((relation) => !relation.extension)
+    .sort((left, right) => byCodeUnit(left.id, right.id))
+    .map((relation) => new Assembly(relation, sources).relation());
+}
+
+class Assembly {
+  private readonly own: readonly CatalogColumn[];
+  private readonly constraints: readonly CatalogConstraint[];
+
+  constructor(
+    private readonly source: CatalogRelation,
+    private readonly sources: RelationSources,
+  ) {
+    this.own = sources.columns.get(source.oid) ?? [];
+    this.constraints = byName(sources.constraints.get(source.oid) ?? []);
+  }
+
+  relation(): Relation {
+    const { source } = this;
+    return {
+      id: source.id,
+      schema: source.schema,
+      name: source.name,
+      kind: source.kind,
+      comment: source.comment,
+      columns: this.own.map((column) => this.column(column)),
+      partitionOf: source.partitionOf && {
+        parent: this.idOf(source.partitionOf.parent),
+        bound: source.partitionOf.bound,
+      },
+      partitionKey: source.partitionKey,
+      inherits: source.inherits.map((parent) => this.idOf(parent)),
+      primaryKey: this.keys('primary key')[0] ?? null,
+      uniques: this.keys('unique'),
+      foreignKeys: this.of('foreign key').map((constraint) => this.foreignKey(constraint)),
+      checks: this.of('check').map(({ name, definition }) => ({ name, definition })),
+      exclusions: this.of('exclusion').map(({ name, definition }) => ({ name, definition })),
+      uniqueIndexes: byName(this.sources.uniqueIndexes.get(source.oid) ?? []).map((index) => ({
+        name: index.name,
+        columns: index.columns.map((attnum) => (attnum === 0 ? null : this.nameOf(source.oid, attnum))),
+        definition: index.definition,
+      })),
+      definition: source.definition,
+    };
+  }
+
+  private column(column: CatalogColumn): Column {
+    const { source, sources } = this;
+    const expression = sources.defaults.get(source.oid, column.attnum);
+    const { generated } = column;
+    return {
+      name: column.name,
+      type: sources.types.ofColumn(column),
+      nullable: !sources.nullability.columnNeverNull(source.oid, column.attnum),
+      default: generated === null ? expression : null,
+      identity: column.identity,
+      generated: generated === null ? null : { kind: generated, expression: expression ?? '' },
+      writable: sources.writability.isWritable(source, column),
+      comment: sources.comments.get(source.oid, column.attnum),
+      identityInCatalog: { relation: source.oid, attnum: column.attnum },
+    };
+  }
+
+  private of(kind: CatalogConstraint['kind']): readonly CatalogConstraint[] {
+    return this.constraints.filter((constraint) => constraint.kind === kind);
+  }
+
+  private keys(kind: 'primary key' | 'unique'): readonly KeyConstraint[] {
+    return this.of(kind).map(({ name, columns, definition, deferrable }) => ({
+      name,
+      columns: columns.map((attnum) => this.nameOf(this.source.oid, attnum)),
+      definition,
+      deferrable,
+    }));
+  }
+
+  private foreignKey({ name, columns, references, definition }: CatalogConstraint): ForeignKey {
+    return {
+      name,
+      columns: columns.map((attnum) => this.nameOf(this.source.oid, attnum)),
+      references: {
+        relation: this.idOf(references.relation),
+        columns: references.columns.map((attnum) => this.nameOf(references.relation, attnum)),
+      },
+      definition,
+    };
+  }
+
+  private idOf(oid: number): RelationId {
+    const relation = this.sources.relations.get(oid);
+    if (!relation) throw new TypeError(`relation ${oid} is not in the catalog read`);
+    return relation.id;
+  }
+
+  private nameOf(relation: number, attnum: number): string {
+    const column = this.sources.columns.get(relation)?.find((candidate) => candidate.attnum === attnum);
+    if (!column) throw new TypeError(`column ${attnum} of relation ${relation} is not in the catalog read`);
+    return column.name;
+  }
+}
+
+function byName<T extends { readonly name: string }>(values: readonly T[]): readonly T[] {
+  return [...values].sort((left, right) => byCodeUnit(left.name, right.name));
+}

@@ -1,0 +1,15 @@
+/** What is known about a function; without knowledge every answer is false. */
+export interface FunctionFacts {
+  /** Answers NULL whenever one of its arguments is NULL (`proisstrict`). */
+  readonly strict: boolean;
+  /** Never answers NULL when none of its arguments is NULL. */
+  readonly neverNull: boolean;
+  /** Its name where it is one of PostgreSQL's own, null elsewhere. */
+  readonly builtin: string | null;
+}
+
+/** What the fold over a view's query asks about the database it stands in. */
+export interface NullFacts {
+  columnNeverNull(relation: number, attnum: number): boolean;
+  functionFacts(oid: number): FunctionFacts;
+}

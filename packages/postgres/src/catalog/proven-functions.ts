@@ -1,0 +1,121 @@
+import { booleanOf, numberOf, textOf, textsOf, type CatalogQuery, type CatalogRow } from './catalog-query.js';
+import type { FunctionFacts } from './null-facts.js';
+
+/** Types whose values have no part that could be missing. Ranges have: `lower('empty'::int4range)` is NULL. */
+const PLAIN: ReadonlySet<string> = new Set([
+  ...['smallint', 'integer', 'bigint', 'numeric', 'real', 'double precision', 'oid', 'boolean', 'uuid', 'bytea'],
+  ...['text', 'character varying', 'character', '"char"', 'name', 'date', 'interval', 'time without time zone'],
+  ...['time with time zone', 'timestamp without time zone', 'timestamp with time zone'],
+]);
+
+const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
+const COMPARED: ReadonlySet<string> = new Set([...PLAIN, 'anyenum', 'jsonb']);
+const OPERATORS: ReadonlySet<string> = new Set([
+  '+',
+  '-',
+  '*',
+  '/',
+  '%',
+  '||',
+  '~~',
+  '!~~',
+  '~~*',
+  '!~~*',
+  '~',
+  '!~',
+  '~*',
+  '!~*',
+]);
+
+/**
+ * Functions over plain types. Strict says only that NULL in gives NULL out; these were each checked the other way round.
+ * Not here for a reason: date_part, extract, to_char and time(timestamp) answer NULL for infinity, substring(text, text)
+ * for no match.
+ */
+const NAMES: ReadonlySet<string> = new Set([
+  ...['abs', 'ascii', 'bit_length', 'bool', 'bpchar', 'btrim', 'cbrt', 'ceil', 'ceiling', 'char', 'char_length'],
+  ...['character_length', 'chr', 'clock_timestamp', 'date', 'date_trunc', 'exp', 'float4', 'float8', 'floor'],
+  ...['gen_random_uuid', 'initcap', 'int2', 'int4', 'int8', 'interval', 'isfinite', 'left', 'length', 'ln', 'lower'],
+  ...['lpad', 'ltrim', 'make_date', 'md5', 'mod', 'name', 'now', 'numeric', 'octet_length', 'power', 'quote_ident'],
+  ...[
+    'quote_literal',
+    'random',
+    'repeat',
+    'replace',
+    'reverse',
+    'right',
+    'round',
+    'rpad',
+    'rtrim',
+    'sign',
+    'split_part',
+  ],
+  ...['sqrt', 'starts_with', 'statement_timestamp', 'strpos', 'text', 'timestamp', 'timestamptz', 'to_hex'],
+  ...['transaction_timestamp', 'translate', 'trunc', 'upper', 'varchar'],
+]);
+
+/** Functions named with their arguments, where others of the name or over other types can answer NULL. */
+const SIGNATURES: ReadonlySet<string> = new Set([
+  ...['array_to_json(anyarray)', 'array_to_string(anyarray, text)', 'array_to_string(anyarray, text, text)'],
+  ...[
+    'cardinality(anyarray)',
+    'json_typeof(json)',
+    'jsonb_typeof(jsonb)',
+    'row_to_json(record)',
+    'to_json(anyelement)',
+  ],
+  ...['substr(text, integer)', 'substr(text, integer, integer)', 'substring(text, integer)'],
+  ...['substring(text, integer, integer)', 'to_jsonb(anyelement)', 'to_timestamp(double precision)'],
+]);
+
+/** A function as the catalog names it, types as `oidvectortypes` prints them. */
+export interface FunctionSignature {
+  readonly name: string;
+  readonly argumentTypes: string;
+  /** Names of the operators it stands behind. */
+  readonly operators: readonly string[];
+}
+
+/** Whether one of PostgreSQL's own functions never answers NULL when no argument is NULL. */
+export function isProvenFunction({ name, argumentTypes, operators }: FunctionSignature): boolean {
+  if (SIGNATURES.has(`${name}(${argumentTypes})`)) return true;
+  const types = argumentTypes === '' ? [] : argumentTypes.split(', ');
+  if (operators.some((operator) => COMPARISONS.has(operator)) && types.every((type) => COMPARED.has(type))) return true;
+  if (!types.every((type) => PLAIN.has(type))) return false;
+  return NAMES.has(name) || operators.some((operator) => OPERATORS.has(operator));
+}
+
+/** The columns that {@link toSignature} reads, from `pg_proc p`. */
+export const SIGNATURE_COLUMNS = `p.proname::text as name, oidvectortypes(p.proargtypes) as argument_types,
+    (select json_agg(o.oprname)::text from pg_operator o
+      where o.oprcode = p.oid and o.oprnamespace = 'pg_catalog'::regnamespace) as operators`;
+
+export function toSignature(row: CatalogRow): FunctionSignature {
+  return {
+    name: textOf(row, 'name'),
+    argumentTypes: textOf(row, 'argument_types'),
+    operators: textsOf(row, 'operators'),
+  };
+}
+
+/** What is known about the functions with these oids. */
+export async function readFunctionFacts(
+  query: CatalogQuery,
+  oids: ReadonlySet<string>,
+): Promise<ReadonlyMap<number, FunctionFacts>> {
+  const rows = await query(`
+    select p.oid::text as oid, p.proisstrict as strict, p.oid < 16384 and n.nspname = 'pg_catalog' as builtin, ${SIGNATURE_COLUMNS}
+    from pg_proc p join pg_namespace n on n.oid = p.pronamespace
+    where p.oid = any ('{${[...oids].join(',')}}'::oid[])`);
+  return new Map(rows.map((row) => [numberOf(row, 'oid'), toFacts(row)]));
+}
+
+function toFacts(row: CatalogRow): FunctionFacts {
+  const signature = toSignature(row);
+  const builtin = booleanOf(row, 'builtin');
+  return {
+    strict: booleanOf(row, 'strict'),
+    neverNull: builtin && isProvenFunction(signature),
+    builtin: builtin ? signature.name : null,
+  };
+}

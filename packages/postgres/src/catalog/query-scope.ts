@@ -1,0 +1,81 @@
+import { TreeNode, type TreeValue } from './node-tree.js';
+
+/** `JoinType`, as far as a stored query can hold it. */
+export const JOIN = { inner: 0, left: 1, full: 2, right: 3 } as const;
+
+/** `RTEKind`: what an entry of a query's range table is. */
+export const RTE = { relation: 0, subquery: 1, join: 2, function: 3, values: 5, cte: 6, group: 9 } as const;
+
+/** A column of one range table entry of one query level. */
+export interface ScopeColumn {
+  readonly index: number;
+  readonly attnum: number;
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
+/** One query level: its range table, and which outer joins can replace the rows of which entries by NULLs. */
+export class QueryScope {
+  /** Range table indexes of the outer joins above each entry of the join tree that null it. */
+  private readonly nullers: ReadonlyMap<number, ReadonlySet<number>>;
+  readonly groupingExpressions: readonly TreeNode[];
+
+  constructor(
+    readonly query: TreeNode,
+    readonly parent: QueryScope | null,
+  ) {
+    this.nullers = nullersOf(query);
+    this.groupingExpressions = query.list('groupingSets').length === 0 ? [] : groupedBy(query);
+  }
+
+  entry(index: number): TreeNode | null {
+    const entry = this.query.list('rtable')[index - 1];
+    return entry instanceof TreeNode ? entry : null;
+  }
+
+  /** The scope so many levels out, or null where there is none. */
+  outer(levels: number): QueryScope | null {
+    if (levels === 0) return this;
+    return levels > 0 ? (this.parent?.outer(levels - 1) ?? null) : null;
+  }
+
+  /** The outer joins that can null the entry; null for one outside the join tree, of which nothing is known. */
+  nullersOf(index: number): ReadonlySet<number> | null {
+    return this.nullers.get(index) ?? null;
+  }
+
+  /** What a column of a join stands for; null where the entry is no join. */
+  joinColumn(column: ScopeColumn): TreeValue {
+    const entry = this.entry(column.index);
+    if (entry?.number('rtekind') !== RTE.join) return null;
+    return entry.list('joinaliasvars')[column.attnum - 1] ?? null;
+  }
+}
+
+function nullersOf(query: TreeNode): ReadonlyMap<number, ReadonlySet<number>> {
+  const nullers = new Map<number, ReadonlySet<number>>();
+  const visit = (node: TreeNode | null, above: ReadonlySet<number>): void => {
+    if (!node) return;
+    if (node.tag === 'FROMEXPR') for (const item of node.nodes('fromlist')) visit(item, above);
+    if (node.tag === 'RANGETBLREF') nullers.set(node.number('rtindex'), above);
+    if (node.tag !== 'JOINEXPR') return;
+    const type = node.number('jointype');
+    const index = node.number('rtindex');
+    const nulled = new Set([...above, index]);
+    nullers.set(index, above);
+    // A kind of join that we do not know nulls both sides.
+    visit(node.node('larg'), type === JOIN.inner || type === JOIN.left ? above : nulled);
+    visit(node.node('rarg'), type === JOIN.inner || type === JOIN.right ? above : nulled);
+  };
+  visit(query.node('jointree'), NONE);
+  return nullers;
+}
+
+/** The expressions behind GROUP BY. */
+function groupedBy(query: TreeNode): readonly TreeNode[] {
+  const references = new Set(query.nodes('groupClause').map((clause) => clause.number('tleSortGroupRef')));
+  return query
+    .nodes('targetList')
+    .filter((entry) => references.has(entry.number('ressortgroupref')))
+    .flatMap((entry) => entry.node('expr') ?? []);
+}
