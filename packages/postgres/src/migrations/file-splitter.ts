@@ -1,6 +1,8 @@
 import { readCopyData } from './copy-data.js';
 import { LineCounter } from './line-counter.js';
+import { PendingStatement } from './pending-statement.js';
 import { psqlEffect, readPsqlCommand, type PsqlCommand } from './psql-command.js';
+import { WRITE_PLAIN_SQL, type PsqlSession, type Refusal } from './psql-session.js';
 import { RoutineBody } from './routine-body.js';
 import { failToSplit } from './split-failure.js';
 import { SqlScanner } from './sql-scanner.js';
@@ -16,46 +18,20 @@ export interface IncludeDirective {
   readonly relative: boolean;
 }
 
-/** What one file hands on to the next in a psql session, and the statements they fill together. */
+/** The statements that a file and the files it includes fill together. */
 export interface SplitState {
   readonly statements: SqlStatement[];
-  /** Names that `\set` defined: a text that uses one as `:name` cannot be read without psql. */
-  readonly variables: Set<string>;
-  /** Where `\connect` went. */
-  database: string | null;
-  /** `standard_conforming_strings` is off. */
-  backslashEscapes: boolean;
+  readonly session: PsqlSession;
   /** Reads the included file into the state; false where it is not known. */
   readonly include: (from: string, directive: IncludeDirective, into: SplitState) => boolean;
 }
-
-interface Place {
-  readonly offset: number;
-  readonly line: number;
-  readonly column: number;
-}
-
-/** The statement being read: where it began, what it looks like so far. */
-interface Pending extends Place {
-  keyword: string;
-  end: number;
-  /** COPY and its last two words, to see `FROM STDIN`. */
-  previousWord: string;
-  fromStdin: boolean;
-  /** psql commands in the middle, cut out of the text. */
-  readonly holes: (readonly [number, number])[];
-}
-
-const STRINGS_SETTING = /^SET\s+(?:(?:SESSION|LOCAL)\s+)?standard_conforming_strings\s*(?:=|\s+TO\s)\s*'?(\w+)'?$/i;
-const VARIABLE = /:(?:\w+|'\w+'|"\w+")/y;
-const WRITE_PLAIN_SQL = 'Write what it does as plain SQL, or leave the file out with `ignore:` in producer.yaml.';
 
 /** Reads one file into statements, as psql's main loop does. Used once. */
 export class FileSplitter {
   private readonly scanner: SqlScanner;
   private readonly lines: LineCounter;
   private readonly body = new RoutineBody();
-  private pending: Pending | null = null;
+  private pending: PendingStatement | null = null;
   private depth = 0;
 
   /** @param file - names the text in failures; @param label - goes into the statements. */
@@ -70,7 +46,7 @@ export class FileSplitter {
   }
 
   split(): void {
-    this.scanner.backslashEscapes = this.state.backslashEscapes;
+    this.scanner.backslashEscapes = this.state.session.backslashEscapes;
     while (this.step());
     this.finishStatement();
   }
@@ -88,7 +64,7 @@ export class FileSplitter {
         this.takeSemicolon();
         return true;
       case 'colon':
-        this.checkVariable();
+        this.check(scanner.start, this.state.session.refuseVariable(this.text, scanner.start));
         break;
       case 'open':
         this.depth += 1;
@@ -116,17 +92,14 @@ export class FileSplitter {
     else if (this.body.listening || this.pending.keyword === 'COPY') {
       const written = this.text.slice(start, end);
       this.body.word(written);
-      if (this.pending.keyword === 'COPY') noteCopyWord(this.pending, written.toUpperCase());
+      if (this.pending.keyword === 'COPY') this.pending.addCopyWord(written);
     }
   }
 
-  private begin(offset: number, word: boolean): Pending {
+  private begin(offset: number, word: boolean): PendingStatement {
     const keyword = word ? this.text.slice(offset, this.scanner.end).toUpperCase() : '';
-    return { ...this.place(offset), keyword, end: offset, previousWord: '', fromStdin: false, holes: [] };
-  }
-
-  private place(offset: number): Place {
-    return { offset, ...this.lines.at(offset) };
+    const { line, column } = this.lines.at(offset);
+    return new PendingStatement(offset, line, column, keyword);
   }
 
   private takeSemicolon(): void {
@@ -142,18 +115,12 @@ export class FileSplitter {
     this.depth = 0;
     this.body.reset();
     if (pending === null) return;
-    const text = textOf(this.text, pending);
+    const text = pending.text(this.text);
     const { keyword, line, column, offset } = pending;
     const copyData = pending.fromStdin ? this.takeCopyData() : null;
     this.state.statements.push({ text, line, column, offset, keyword, copyData, file: this.label });
-    if (keyword === 'SET') this.noteSetting(text);
-  }
-
-  private noteSetting(text: string): void {
-    const value = STRINGS_SETTING.exec(text)?.[1]?.toLowerCase();
-    if (value === undefined) return;
-    this.state.backslashEscapes = ['off', 'false', 'no', '0', 'of', 'f', 'n'].includes(value);
-    this.scanner.backslashEscapes = this.state.backslashEscapes;
+    if (keyword === 'SET') this.state.session.noteSetting(text);
+    this.scanner.backslashEscapes = this.state.session.backslashEscapes;
   }
 
   private takeCopyData(): string {
@@ -173,50 +140,11 @@ export class FileSplitter {
     const command = readPsqlCommand(this.text, at);
     this.scanner.jump(command.end);
     const effect = psqlEffect(command.name);
-    if (effect !== 'semicolon') this.pending?.holes.push([at, command.end]);
-    switch (effect) {
-      case 'nothing':
-        this.checkEncoding(command, at);
-        return true;
-      case 'semicolon':
-        this.finishStatement();
-        return true;
-      case 'quit':
-        return false;
-      case 'set':
-        if (command.arguments[0] !== undefined) this.state.variables.add(command.arguments[0]);
-        return true;
-      case 'unset':
-        this.state.variables.delete(command.arguments[0] ?? '');
-        return true;
-      case 'connect':
-        this.noteDatabase(command, at);
-        return true;
-      case 'include':
-        this.takeInclude(command, at);
-        return true;
-      case 'unsupported':
-        return this.failAt(at, `the psql command \\${command.name} cannot be followed`, WRITE_PLAIN_SQL);
-      default:
-        return effect satisfies never;
-    }
-  }
-
-  private checkEncoding(command: PsqlCommand, at: number): void {
-    const encoding = command.name === 'encoding' ? command.arguments[0] : undefined;
-    if (encoding === undefined || /^(?:utf-?8|unicode|sql_ascii)$/i.test(encoding)) return;
-    this.failAt(at, `the file says that its encoding is ${encoding}`, 'Save the file as UTF-8 and take the line out.');
-  }
-
-  /** A dump of a whole cluster goes from database to database, and their tables are not one schema. */
-  private noteDatabase(command: PsqlCommand, at: number): void {
-    const target = command.arguments.find((argument) => !argument.startsWith('-')) ?? '-';
-    if (['', '-', 'postgres', 'template1', this.state.database].includes(target)) return;
-    if (this.state.database !== null) {
-      const hint = 'Dump the one database that consumers use, with pg_dump --schema-only.';
-      this.failAt(at, `the file goes on in a second database, ${target} after ${this.state.database}`, hint);
-    }
-    this.state.database = target;
+    if (effect === 'semicolon') this.finishStatement();
+    else this.pending?.addHole(at, command.end);
+    if (effect === 'include') this.takeInclude(command, at);
+    else if (effect !== 'semicolon' && effect !== 'quit') this.check(at, this.state.session.follow(command, effect));
+    return effect !== 'quit';
   }
 
   private takeInclude(command: PsqlCommand, at: number): void {
@@ -230,26 +158,19 @@ export class FileSplitter {
       );
     }
     const directive: IncludeDirective = {
-      ...this.place(at),
+      offset: at,
+      line: this.lines.at(at).line,
       target,
       relative: command.name.startsWith('ir') || command.name === 'include_relative',
     };
     if (!this.state.include(this.file, directive, this.state)) {
       this.failAt(at, `\\${command.name} ${target} cannot be followed here`, WRITE_PLAIN_SQL);
     }
-    this.scanner.backslashEscapes = this.state.backslashEscapes;
+    this.scanner.backslashEscapes = this.state.session.backslashEscapes;
   }
 
-  private checkVariable(): void {
-    if (this.state.variables.size === 0) return;
-    VARIABLE.lastIndex = this.scanner.start;
-    const reference = VARIABLE.exec(this.text)?.[0] ?? '';
-    if (!this.state.variables.has(reference.replace(/[:'"]/g, ''))) return;
-    this.failAt(
-      this.scanner.start,
-      `${reference} is a variable that only psql fills in`,
-      'Write its value in its place.',
-    );
+  private check(at: number, refusal: Refusal | null): void {
+    if (refusal !== null) this.failAt(at, refusal.what, refusal.hint);
   }
 
   private checkEnd(): false {
@@ -262,20 +183,4 @@ export class FileSplitter {
     const { line, column } = new LineCounter(this.text).at(offset);
     return failToSplit(this.file, line, column, what, hint);
   }
-}
-
-function noteCopyWord(pending: Pending, word: string): void {
-  if (word === 'STDIN' && pending.previousWord === 'FROM') pending.fromStdin = true;
-  pending.previousWord = word;
-}
-
-function textOf(text: string, pending: Pending): string {
-  let from = pending.offset;
-  let result = '';
-  for (const [start, end] of pending.holes) {
-    if (start >= pending.end) break;
-    result += `${text.slice(from, start)} `;
-    from = end;
-  }
-  return result + text.slice(from, pending.end);
 }

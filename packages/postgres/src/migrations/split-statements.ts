@@ -1,5 +1,6 @@
 import { FileSplitter, type IncludeDirective, type SplitState } from './file-splitter.js';
 import type { IncludedFile, Migration } from './migration.js';
+import { PsqlSession } from './psql-session.js';
 import type { SqlStatement } from './sql-statement.js';
 
 /**
@@ -42,5 +43,5 @@ function includeKey(from: IncludedFile['from'], offset: number): string {
 }
 
 function newState(include: SplitState['include'] = () => false): SplitState {
-  return { statements: [], variables: new Set(), database: null, backslashEscapes: false, include };
+  return { statements: [], session: new PsqlSession(), include };
 }
