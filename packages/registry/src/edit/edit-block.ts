@@ -1,0 +1,40 @@
+import type { YAMLMap, YAMLSeq } from 'yaml';
+import { contentEnd, entriesOf, type Collection } from './entries.js';
+import { printFlow, printPair } from './print-yaml.js';
+import { columnOf, insertLines, removeLines, startsLine, type Splice } from './splice.js';
+import { YamlEditError, type YamlValue } from './yaml-edit.js';
+
+/** Adds an entry below the last one of a block map. */
+export function addToBlockMap(text: string, map: YAMLMap, key: string, value: YamlValue, step: number): Splice {
+  return addLines(text, map, printPair(key, value, step));
+}
+
+/** Adds an item below the last one of a block list. */
+export function addToBlockList(text: string, list: YAMLSeq, value: YamlValue): Splice {
+  return addLines(text, list, [`- ${printFlow(value)}`]);
+}
+
+function addLines(text: string, collection: Collection, lines: readonly string[]): Splice {
+  const first = entriesOf(text, collection)[0];
+  if (!first) throw new YamlEditError('a block without entries cannot be added to');
+  const indent = ' '.repeat(columnOf(text, first.start));
+  return insertLines(
+    text,
+    contentEnd(text, collection),
+    lines.map((line) => indent + line),
+  );
+}
+
+/**
+ * Takes an entry out of a block that has others, with its lines and the comment behind it. Comments on lines of their
+ * own stay: whether they belong to this entry only a person can tell.
+ */
+export function removeFromBlock(text: string, collection: Collection, index: number): Splice {
+  const entries = entriesOf(text, collection);
+  const [entry, next] = [entries[index], entries[index + 1]];
+  if (!entry) throw new RangeError('no such entry');
+  if (startsLine(text, entry.start)) return removeLines(text, entry.start, entry.end);
+  if (next && /^\s*$/u.test(text.slice(entry.end, next.start)))
+    return { start: entry.start, end: next.start, text: '' };
+  return { start: entry.start, end: entry.end, text: '' };
+}

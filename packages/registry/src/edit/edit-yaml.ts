@@ -1,0 +1,58 @@
+import { canonicalJson } from '@rowpact/model';
+import { parseDocument, type Document } from 'yaml';
+import { printPath, valueAt, type DocumentPath } from '../document/document-path.js';
+import { toPlainValue } from '../document/plain-value.js';
+import { PARSE_OPTIONS } from '../document/yaml-document.js';
+import { expandSet } from './expand-edit.js';
+import { planEdit } from './plan-edit.js';
+import { applySplices } from './splice.js';
+import { YamlEditError, type YamlEdit, type YamlValue } from './yaml-edit.js';
+
+/**
+ * Makes edits to a YAML text one after the other. Everything that is not edited stays byte for byte as it is: comments,
+ * order, blank lines, quotes, indentation, line breaks. What was asked is compared with what the new text says.
+ * @throws YamlEditError where the text is no YAML that the registry takes, or an edit cannot be made
+ */
+export function editYaml(text: string, edits: readonly YamlEdit[]): string {
+  return edits.reduce(applyEdit, text);
+}
+
+function applyEdit(text: string, edit: YamlEdit): string {
+  if (edit.path.length === 0) throw new YamlEditError('an edit needs the path of an entry');
+  const before = open(text);
+  const wanted = canonicalJson(change(before.value, edit.path, edit));
+  const steps = 'remove' in edit ? [edit] : expandSet(edit.path, valueAt(before.value, edit.path), edit.set);
+  let result = text;
+  for (const step of steps) result = applySplices(result, planEdit(result, open(result).document, step));
+  if (canonicalJson(open(result).value) !== wanted)
+    throw new YamlEditError(`${printPath(edit.path)}: this edit cannot be made to the text as it is written`);
+  return result;
+}
+
+function open(text: string): { readonly document: Document.Parsed; readonly value: unknown } {
+  const document = parseDocument(text, { ...PARSE_OPTIONS, keepSourceTokens: true });
+  const { value, problems } = toPlainValue(document.contents);
+  const [error] = [...document.errors, ...document.warnings, ...problems];
+  if (error) throw new YamlEditError(`a text with mistakes cannot be edited: ${error.message}`);
+  return { document, value };
+}
+
+/** The value as it must be after the edit, worked out without the text. */
+function change(value: unknown, [step, ...rest]: DocumentPath, edit: YamlEdit): unknown {
+  if (step === undefined) return 'remove' in edit ? undefined : edit.set;
+  if (Array.isArray(value) || (value === null && typeof step === 'number')) {
+    const list: readonly unknown[] = Array.isArray(value) ? value : [];
+    const index = Number(step);
+    const inner = change(list[index], rest, edit);
+    const removed = rest.length === 0 && 'remove' in edit;
+    return [...list.slice(0, index), ...(removed ? [] : [inner]), ...list.slice(index + 1)];
+  }
+  const map = typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>) : {}; // no list: a map
+  const own = Object.hasOwn(map, step) ? map[step] : null;
+  const others = Object.entries(map).filter(([key]) => key !== String(step));
+  const removed = rest.length === 0 && 'remove' in edit;
+  return Object.fromEntries(removed ? others : [...others, [String(step), change(own, rest, edit)]]);
+}
+
+export type { YamlEdit, YamlValue };
+export { YamlEditError };
