@@ -82,7 +82,7 @@ class Assembly {
     return {
       name: column.name,
       type: sources.types.ofColumn(column),
-      nullable: !sources.nullability.columnNeverNull(source.oid, column.attnum),
+      nullable: !sources.nullability.isNeverNull(source, column),
       default: generated === null ? expression : null,
       identity: column.identity,
       generated: generated === null ? null : { kind: generated, expression: expression ?? '' },

@@ -14,7 +14,7 @@ export interface NullabilitySources {
   readonly columns: ColumnsByRelation;
   readonly types: TypeTable;
   readonly unvalidatedNotNulls: ColumnNotes;
-  readonly functions: ReadonlyMap<number, FunctionFacts>;
+  readonly functionFacts: ReadonlyMap<number, FunctionFacts>;
   readonly views: ViewQueries;
 }
 
@@ -28,15 +28,18 @@ export class ColumnNullability implements NullFacts {
   }
 
   columnNeverNull(relation: number, attnum: number): boolean {
-    const { relations, columns } = this.sources;
-    const found = relations.get(relation);
-    if (found?.kind === 'view' || found?.kind === 'materialized view') return this.viewColumns(relation).has(attnum);
-    const column = columns.get(relation)?.find((candidate) => candidate.attnum === attnum);
-    return column !== undefined && this.tableColumn(relation, column);
+    const found = this.sources.relations.get(relation);
+    const column = this.sources.columns.get(relation)?.find((candidate) => candidate.attnum === attnum);
+    return found !== undefined && column !== undefined && this.isNeverNull(found, column);
+  }
+
+  isNeverNull(relation: CatalogRelation, column: CatalogColumn): boolean {
+    const isView = relation.kind === 'view' || relation.kind === 'materialized view';
+    return isView ? this.viewColumns(relation.oid).has(column.attnum) : this.tableColumn(relation.oid, column);
   }
 
   functionFacts(oid: number): FunctionFacts {
-    return this.sources.functions.get(oid) ?? UNKNOWN;
+    return this.sources.functionFacts.get(oid) ?? UNKNOWN;
   }
 
   /** The never-null columns of a view, by attnum. */
@@ -44,16 +47,25 @@ export class ColumnNullability implements NullFacts {
     let columns = this.views.get(relation);
     if (!columns) {
       const query = this.sources.views.get(relation);
-      this.views.set(relation, (columns = query ? neverNullColumns(query, this) : NONE));
+      this.views.set(relation, (columns = query ? this.provenColumns(query) : NONE));
     }
     return columns;
+  }
+
+  private provenColumns(query: TreeNode): ReadonlySet<number> {
+    try {
+      return neverNullColumns(query, this);
+    } catch (error) {
+      if (error instanceof SyntaxError) return NONE;
+      throw error;
+    }
   }
 
   /**
    * Reading a parent answers the rows of its INHERITS children too, and those need not have its NOT NULL: it can be
    * declared NO INHERIT, and until PostgreSQL 17 a child could drop it.
    */
-  tableColumn(relation: number, column: CatalogColumn): boolean {
+  private tableColumn(relation: number, column: CatalogColumn): boolean {
     const { types, unvalidatedNotNulls, columns } = this.sources;
     if (types.refusesNull(column.type)) return true;
     if (!column.notNull || unvalidatedNotNulls.get(relation, column.attnum) !== null) return false;

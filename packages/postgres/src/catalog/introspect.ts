@@ -1,7 +1,7 @@
 import { byCodeUnit, type FunctionInfo, type Snapshot } from '@rowpact/model';
 import { assembleRelations } from './assemble-relations.js';
 import { assembleTypes } from './assemble-types.js';
-import { ColumnNullability, mentionedFunctions, readViewQueries } from './column-nullability.js';
+import { ColumnNullability, mentionedFunctions, readViewQueries, type ViewQueries } from './column-nullability.js';
 import { ColumnWritability } from './column-writability.js';
 import type { CatalogQuery } from './catalog-query.js';
 import { inCatalogTransaction } from './catalog-transaction.js';
@@ -9,14 +9,15 @@ import { readFunctionFacts } from './proven-functions.js';
 import { readColumnComments, readColumns, readDefaults, readUnvalidatedNotNulls } from './read-columns.js';
 import { readConstraints, readUniqueIndexes } from './read-constraints.js';
 import { readFunctions } from './read-functions.js';
-import { readRelations } from './read-relations.js';
+import { readRelations, type CatalogRelation } from './read-relations.js';
 import { readExtensions, readSchemas } from './read-schemas.js';
+import { inTurn } from './statement-queue.js';
 import { readTypeTable } from './type-table.js';
 
 /**
  * The whole schema of the database behind `query`: one repeatable-read, read-only transaction with the same few
  * statements whatever there is to read. Works on PostgreSQL 12 to 18 and on PGlite. The connection must stand in no
- * transaction, and must run each statement before the next one.
+ * transaction.
  */
 export function introspect(query: CatalogQuery): Promise<Snapshot> {
   return inCatalogTransaction(query, {}, () => readSnapshot(query));
@@ -24,37 +25,59 @@ export function introspect(query: CatalogQuery): Promise<Snapshot> {
 
 /** {@link introspect} for a caller that has a catalog transaction open. */
 export async function readSnapshot(query: CatalogQuery): Promise<Snapshot> {
-  const relations = new Map((await readRelations(query)).map((relation) => [relation.oid, relation]));
-  const columns = await readColumns(query);
-  const types = await readTypeTable(query, columns);
-  const functionFacts = await readFunctionFacts(query, mentionedFunctions(relations.values()));
-  const views = readViewQueries(relations.values());
-  const unvalidatedNotNulls = await readUnvalidatedNotNulls(query);
-  const nullability = new ColumnNullability({
-    relations,
+  const read = inTurn(query);
+  const relationsRead = readRelationsAndViews(read);
+  const columnsRead = readColumns(read);
+  const [
+    { relations, views },
     columns,
-    types,
+    defaults,
+    comments,
+    constraints,
+    uniqueIndexes,
     unvalidatedNotNulls,
-    functions: functionFacts,
-    views,
-  });
+    ...others
+  ] = await Promise.all([
+    relationsRead,
+    columnsRead,
+    readDefaults(read),
+    readColumnComments(read),
+    readConstraints(read),
+    readUniqueIndexes(read),
+    readUnvalidatedNotNulls(read),
+    columnsRead.then((found) => readTypeTable(read, found)),
+    relationsRead.then((found) => readFunctionFacts(read, mentionedFunctions(found.relations.values()))),
+    readSchemas(read),
+    readExtensions(read),
+    readFunctions(read),
+  ]);
+  const [types, functionFacts, schemas, extensions, functions] = others;
+  const nullability = new ColumnNullability({ relations, columns, types, unvalidatedNotNulls, functionFacts, views });
+  const writability = new ColumnWritability(relations, columns, views);
   return {
-    schemas: sorted(await readSchemas(query), (schema) => schema.name),
-    extensions: sorted(await readExtensions(query), (extension) => extension.name),
+    schemas: sorted(schemas, (schema) => schema.name),
+    extensions: sorted(extensions, (extension) => extension.name),
     relations: assembleRelations({
       relations,
       columns,
       types,
+      defaults,
+      comments,
+      constraints,
+      uniqueIndexes,
       nullability,
-      writability: new ColumnWritability(relations, columns, views),
-      defaults: await readDefaults(query),
-      comments: await readColumnComments(query),
-      constraints: await readConstraints(query),
-      uniqueIndexes: await readUniqueIndexes(query),
+      writability,
     }),
     ...assembleTypes(types, columns),
-    functions: sorted(await readFunctions(query), functionKey),
+    functions: sorted(functions, functionKey),
   };
+}
+
+async function readRelationsAndViews(
+  query: CatalogQuery,
+): Promise<{ readonly relations: ReadonlyMap<number, CatalogRelation>; readonly views: ViewQueries }> {
+  const relations = new Map((await readRelations(query)).map((relation) => [relation.oid, relation]));
+  return { relations, views: readViewQueries(relations.values()) };
 }
 
 function sorted<T>(values: readonly T[], key: (value: T) => string): readonly T[] {

@@ -7,18 +7,27 @@
  */
 export type TreeValue = string | null | TreeNode | readonly TreeValue[];
 
-/** One `{TAG :field value ...}`. */
+/**
+ * One `{TAG :field value ...}`. Its fields are read when one is first asked for: of a big tree most parts never are,
+ * and building them costs more than passing over them.
+ * @throws SyntaxError from every method where the node's text is not well formed.
+ */
 export class TreeNode {
+  /** As written: `QUERY`, `VAR`, `RANGETBLENTRY` (until PostgreSQL 14 `RTE`). */
+  readonly tag: string;
+  /** Names and values by turns. */
+  private fields: readonly TreeValue[] | null = null;
+
   constructor(
-    /** As written: `QUERY`, `VAR`, `RANGETBLENTRY` (until PostgreSQL 14 `RTE`). */
-    readonly tag: string,
-    /** Names and values by turns: nodes are many and small, and few of their fields are ever asked for. */
-    private readonly fields: readonly TreeValue[],
-  ) {}
+    private readonly source: string,
+    private readonly offset: number,
+  ) {
+    this.tag = new Reader(source, offset + 1).token();
+  }
 
   /** The field, or null where it is absent (another version's) or `<>`. */
   value(field: string): TreeValue {
-    const { fields } = this;
+    const fields = this.read();
     for (let at = 0; at < fields.length; at += 2) if (fields[at] === field) return fields[at + 1] ?? null;
     return null;
   }
@@ -56,7 +65,11 @@ export class TreeNode {
 
   /** Whether two nodes mean the same expression: where it stands in the text does not matter. */
   equals(other: TreeNode): boolean {
-    return this.tag === other.tag && sameList(this.fields, other.fields);
+    return this.tag === other.tag && sameList(this.read(), other.read());
+  }
+
+  private read(): readonly TreeValue[] {
+    return (this.fields ??= new Reader(this.source, this.offset).fields());
   }
 }
 
@@ -80,7 +93,7 @@ const NOTHING: readonly TreeValue[] = [];
  * @throws SyntaxError where the text is no node tree; then the reader does not know this server's format.
  */
 export function readNodeTree(text: string): TreeValue {
-  const reader = new Reader(text);
+  const reader = new Reader(text, 0);
   const value = reader.value();
   reader.end();
   return value;
@@ -101,9 +114,10 @@ const CLOSE_NODE = 0x7d;
 const LIST_MARKS: ReadonlySet<TreeValue> = new Set(['i', 'o', 'x', 'b']);
 
 class Reader {
-  private at = 0;
-
-  constructor(private readonly text: string) {}
+  constructor(
+    private readonly text: string,
+    private at: number,
+  ) {}
 
   value(): TreeValue {
     const code = this.next();
@@ -116,21 +130,37 @@ class Reader {
     if (!Number.isNaN(this.next())) throw this.unexpected();
   }
 
-  private node(): TreeNode {
+  /** The names and values of the node that starts here. */
+  fields(): readonly TreeValue[] {
     this.at++;
-    const tag = this.token();
+    this.token();
     const fields: TreeValue[] = [];
     for (;;) {
       const code = this.next();
-      if (code === CLOSE_NODE) break;
+      if (code === CLOSE_NODE) return fields;
       if (code !== COLON) throw this.unexpected();
       this.at++;
       const field = this.token();
       const value = this.value();
       fields.push(field, this.next() === OPEN_DATUM ? this.datum() : value);
     }
-    this.at++;
-    return new TreeNode(tag, fields);
+  }
+
+  /** Passes over a node to behind its end. */
+  private node(): TreeNode {
+    const { text } = this;
+    const start = this.at;
+    let depth = 0;
+    for (let at = start; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      if (code === BACKSLASH) at++;
+      else if (code === OPEN_NODE) depth++;
+      else if (code === CLOSE_NODE && --depth === 0) {
+        this.at = at + 1;
+        return new TreeNode(text, start);
+      }
+    }
+    throw this.unexpected();
   }
 
   private list(): readonly TreeValue[] {
@@ -167,7 +197,7 @@ class Reader {
   }
 
   /** Everything up to a white space or bracket without a backslash before it, escapes still in it. */
-  private token(): string {
+  token(): string {
     const { text } = this;
     const start = this.at;
     let at = start;
