@@ -11,7 +11,11 @@ export function database(): pg.Pool {
 
 function openPool(): pg.Pool {
   if (!env.DATABASE_URL) throw new Error('DATABASE_URL is not set: give the address of the database of basketball-api');
-  const opened = new pg.Pool({ connectionString: env.DATABASE_URL, max: Number(env.DATABASE_POOL_MAX ?? 4) });
+  const opened = new pg.Pool({
+    connectionString: env.DATABASE_URL,
+    max: Number(env.DATABASE_POOL_MAX ?? 4),
+    allowExitOnIdle: true,
+  });
   // Without a listener, a server that closes an idle connection would end the process.
   opened.on('error', (problem) => console.error(`an idle database connection was lost: ${problem.message}`));
   return opened;
