@@ -38,7 +38,7 @@ DO $$ BEGIN EXECUTE 'CREATE TABLE by_do (id int); CREATE INDEX ON by_do (id);'; 
 DO LANGUAGE plpgsql 'BEGIN PERFORM 1; END';
 CREATE VIEW rosters AS SELECT p.id, p."a;b" FROM players p WHERE p.name <> ';' AND p.name !~ '^;\s*$';
 COMMENT ON TABLE players IS 'Everyone; -- "really" /* all */';
-CREATE TABLE ünïcode (größe int, "😀;" text, a$b$c int, _$$ int); INSERT INTO ünïcode VALUES (1, '🏀;', 2, 3);
+CREATE TABLE ünïcode (größe int, "😀;" text, a$b$c int, _$$ int, é$$ int); INSERT INTO ünïcode VALUES (1, '🏀;', 2, 3, 4);
 PREPARE later (int) AS SELECT $1 + 1; EXECUTE later(1); DEALLOCATE later;
 CREATE OPERATOR @*+ (leftarg = int, rightarg = int, function = int4pl); SELECT 1 OPERATOR(league.@*+) 2;
 (SELECT 1) UNION (SELECT 2) ORDER BY 1

@@ -83,13 +83,13 @@ describe('the folder', () => {
   });
 
   test('may hold thousands of files with hostile names', async () => {
-    const names = Array.from({ length: 3000 }, (_, index) => `${String(3000 - index)}_a "b" 🏀\n${String(index)}.sql`);
+    const names = Array.from({ length: 1000 }, (_, index) => `${String(1000 - index)}_a "b" 🏀\n${String(index)}.sql`);
     await mkdir(join(root, 'db'));
-    await Promise.all([...names, '0001_ü.SQL', '3001_.sql'].map((name) => write(`db/${name}`)));
+    await Promise.all([...names, '0001_ü.SQL', '1001_.sql'].map((name) => write(`db/${name}`)));
     const { migrations } = await readMigrations(source(), root);
     expect(migrations.map((migration) => Number(migration.version))).toEqual([
       1,
-      ...Array.from({ length: 3001 }, (_, index) => index + 1),
+      ...Array.from({ length: 1001 }, (_, index) => index + 1),
     ]);
   });
 });

@@ -10,9 +10,6 @@ import { readSqlFile } from './read-sql-file.js';
 import { displayPath, resolveIncludes } from './resolve-includes.js';
 import { transactionWish } from './transaction-wish.js';
 
-/** Enough to keep the disk busy, few enough to stay far from any limit on open files. */
-const FILES_AT_A_TIME = 32;
-
 /**
  * Reads a producer's migrations in the order in which they run. Nothing is split: with unchanged hashes nothing need be.
  * @param root - absolute path of the folder that the source's paths are relative to.
@@ -45,8 +42,8 @@ async function readOne(
 ): Promise<Migration> {
   const full = resolve(folder, file.path);
   const path = displayPath(root, full);
-  const raw = await readSqlFile(full, path);
-  const conf = settings.has(`${file.path}.conf`) ? await readSqlFile(`${full}.conf`, `${path}.conf`) : null;
+  const raw = readSqlFile(full, path);
+  const conf = settings.has(`${file.path}.conf`) ? readSqlFile(`${full}.conf`, `${path}.conf`) : null;
   const text = prepareMigrationText(raw, path, source.placeholders);
   return migrationOf(file.label, file.version, text, full, root, transactionWish(raw, conf));
 }
@@ -55,7 +52,7 @@ async function readSchemaFile(source: SchemaFileSource, root: string): Promise<M
   const full = resolve(root, source.file);
   const path = displayPath(root, full);
   await checkSchemaFile(full, path);
-  const text = await readSqlFile(full, path);
+  const text = readSqlFile(full, path);
   const label = basename(path).replace(/\.sql$/i, '');
   return { migrations: [await migrationOf(label, null, text, full, root, 'default')], ignored: [], notes: [] };
 }
@@ -84,16 +81,16 @@ async function migrationOf(
   return { path: displayPath(root, full), label, version, hash, text, transaction, included };
 }
 
-/** Reads file after file, several at a time, and reports what is wrong with any of them together. */
+/** Reads file after file and reports what is wrong with any of them together. */
 async function readAll<T, R>(items: readonly T[], read: (item: T) => Promise<R>): Promise<readonly R[]> {
   const results: R[] = [];
   const failures: Failure[] = [];
-  for (let start = 0; start < items.length; start += FILES_AT_A_TIME) {
-    const settled = await Promise.allSettled(items.slice(start, start + FILES_AT_A_TIME).map(read));
-    for (const outcome of settled) {
-      if (outcome.status === 'fulfilled') results.push(outcome.value);
-      else if (outcome.reason instanceof FailureError) failures.push(...outcome.reason.failures);
-      else throw outcome.reason;
+  for (const item of items) {
+    try {
+      results.push(await read(item));
+    } catch (error) {
+      if (!(error instanceof FailureError)) throw error;
+      failures.push(...error.failures);
     }
   }
   const [first, ...others] = failures;

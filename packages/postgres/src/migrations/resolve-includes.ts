@@ -43,7 +43,7 @@ async function follow(search: Search, text: string, chain: readonly string[]): P
     const target = await locate(search, directive, file, from);
     if (chain.includes(target)) failCycle(search, directive, from, [...chain, target]);
     const path = displayPath(search.root, target);
-    const included = await readSqlFile(target, path);
+    const included = readSqlFile(target, path);
     search.found.push({ from, offset: directive.offset, path, text: included });
     await follow(search, included, [...chain, target]);
   }
