@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { deflateRaw, inflateRaw } from 'node:zlib';
+import type { DataFiles } from './data-files.js';
+
+/**
+ * A data directory as one compressed blob, written as the difference to another one (the template). Measured with 1,000
+ * tables: 6,000 files, 74 MB, become 8 MB, and an empty database 4 KB instead of 1,000 files with 30 MB. Starting from
+ * it costs 30-150 ms more than the engine's own start; a data directory on disk would cost the copying (0.2-1 s), could
+ * not be checked for damage without reading it all, and replays slower, as every page then goes through a system call.
+ */
+interface ArchiveIndex {
+  readonly folders: readonly string[];
+  /** Files that are those of the template. */
+  readonly same: readonly string[];
+  /** Path and number of the content. */
+  readonly own: readonly (readonly [string, number])[];
+  /** Length of each content, in the order in which they follow. A database holds its templates twice: stored once. */
+  readonly lengths: readonly number[];
+}
+
+/**
+ * Never taken from a run: PGlite writes the first one anew for extensions that want to be preloaded, and `ALTER SYSTEM`,
+ * which no migration sees the effect of in its own session, must not act on the next one either.
+ */
+const FROM_TEMPLATE = new Set(['/postgresql.conf', '/postgresql.auto.conf']);
+
+const EMPTY: DataFiles = new Map();
+const compress = promisify(deflateRaw);
+const decompress = promisify(inflateRaw);
+
+/** @param template - left out of the archive wherever the file is the same. */
+export async function packDataFiles(data: DataFiles, template: DataFiles = EMPTY): Promise<Buffer> {
+  const folders: string[] = [];
+  const same: string[] = [];
+  const own: [string, number][] = [];
+  const contents = new Map<string, { readonly place: number; readonly content: Uint8Array }>();
+  for (const [path, content] of data) {
+    if (content === null) folders.push(path);
+    else if (isSame(path, content, template.get(path))) same.push(path);
+    else {
+      const digest = createHash('sha1').update(content).digest('base64');
+      const { place } = contents.get(digest) ?? { place: contents.size };
+      if (place === contents.size) contents.set(digest, { place, content });
+      own.push([path, place]);
+    }
+  }
+  const blobs = [...contents.values()].map((entry) => entry.content);
+  return joinArchive({ folders, same, own, lengths: blobs.map((blob) => blob.length) }, blobs);
+}
+
+function isSame(path: string, content: Uint8Array, known: Uint8Array | null | undefined): boolean {
+  if (!known) return false;
+  return FROM_TEMPLATE.has(path) || (known.length === content.length && Buffer.compare(known, content) === 0);
+}
+
+async function joinArchive(index: ArchiveIndex, blobs: readonly Uint8Array[]): Promise<Buffer> {
+  const head = Buffer.from(JSON.stringify(index));
+  const length = Buffer.alloc(4);
+  length.writeUInt32LE(head.length);
+  return compress(Buffer.concat([length, head, ...blobs]), { level: 1 });
+}
+
+/** @throws where the archive is none, or was made against another template: whoever stores it checks both before. */
+export async function unpackDataFiles(archive: Uint8Array, template: DataFiles = EMPTY): Promise<DataFiles> {
+  const plain = await decompress(archive);
+  const start = 4 + plain.readUInt32LE(0);
+  const index = JSON.parse(plain.toString('utf8', 4, start)) as ArchiveIndex;
+  const blobs = cut(plain, start, index.lengths);
+  const data = new Map<string, Uint8Array | null>(index.folders.map((path) => [path, null]));
+  for (const path of index.same) data.set(path, required(template.get(path), path));
+  for (const [path, place] of index.own) data.set(path, required(blobs[place], path));
+  return data;
+}
+
+function cut(plain: Buffer, start: number, lengths: readonly number[]): readonly Uint8Array[] {
+  let at = start;
+  return lengths.map((length) => {
+    at += length;
+    if (at > plain.length) throw new RangeError('the archive ends too early');
+    return plain.subarray(at - length, at);
+  });
+}
+
+function required(content: Uint8Array | null | undefined, path: string): Uint8Array {
+  if (!content) throw new Error(`the archive holds no ${path}`);
+  return content;
+}

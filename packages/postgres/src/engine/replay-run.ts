@@ -1,0 +1,142 @@
+import { setImmediate } from 'node:timers/promises';
+import type { MigrationPlan } from '../migrations/migration.js';
+import type { EmbeddedDatabase } from './embedded-database.js';
+import { openEngine } from './embedded-database.js';
+import type { DataFiles } from './data-files.js';
+import { findExtension, type LoadedExtension } from './extension-packages.js';
+import { stubFiles } from './extension-stub.js';
+import { phase, type ReplayOptions } from './replay-options.js';
+import { runMigration } from './run-migration.js';
+import { resetSession } from './session.js';
+import { loadState, saveState, type State, type StoredNote, type Template } from './state-store.js';
+
+/** Text of this many characters takes about a second to replay, three times what keeping a state costs. */
+const KEEP_AFTER = 400_000;
+
+/** What one replay works with. */
+export interface ReplaySource {
+  readonly plan: MigrationPlan;
+  /** One more than there are migrations: before the first, and after each. */
+  readonly keys: readonly string[];
+  readonly template: Template;
+  readonly extensions: readonly LoadedExtension[];
+  readonly options: ReplayOptions;
+}
+
+/** One replay: an engine that walks through the plan, its states kept on the way. Used once, and closed in every case. */
+export class ReplayRun {
+  /** How many migrations ran here. */
+  replayed = 0;
+  private readonly collected: StoredNote[];
+  private charactersSinceKept = 0;
+
+  private constructor(
+    private readonly source: ReplaySource,
+    private current: EmbeddedDatabase,
+    /** How many of the plan's migrations the database has. */
+    private applied: number,
+    notes: readonly StoredNote[],
+  ) {
+    this.collected = [...notes];
+  }
+
+  /** Starts at the longest beginning of the plan that is cached. */
+  static async start(source: ReplaySource): Promise<ReplayRun> {
+    const { keys, template, options } = source;
+    options.onProgress?.(phase('starting the engine'));
+    const present = await options.cache.has('state', keys);
+    for (let applied = keys.length - 1; applied >= 0; applied -= 1) {
+      const key = keys[applied] ?? '';
+      const found = present.has(key) ? await openState(source, key) : null;
+      if (found !== null) return new ReplayRun(source, found.database, applied, found.state.notes);
+    }
+    return new ReplayRun(source, await open(source, template.data), 0, []);
+  }
+
+  get database(): EmbeddedDatabase {
+    return this.current;
+  }
+
+  get notes(): readonly StoredNote[] {
+    return this.collected;
+  }
+
+  /** Runs what is missing; keeps the state before the last migration, since that one is edited most, and some between. */
+  async finish(): Promise<void> {
+    const { plan, options } = this.source;
+    const { migrations } = plan;
+    for (const [index, migration] of migrations.entries()) {
+      if (index < this.applied) continue;
+      options.onProgress?.({
+        phase: 'replaying migrations',
+        migration: migration.path,
+        done: index,
+        total: migrations.length,
+      });
+      // Lets signals, timers and whoever shows progress have their turn: the engine itself never yields.
+      await setImmediate();
+      const notes = await runMigration(this.current, migration, this.settings());
+      this.collected.push(...notes.map((note) => ({ ...note, migration: index })));
+      this.applied += 1;
+      this.replayed += 1;
+      this.charactersSinceKept += migration.text.length;
+      const isLast = this.applied === migrations.length;
+      const isWorthIt = this.applied === migrations.length - 1 || this.charactersSinceKept > KEEP_AFTER;
+      if (options.cache.enabled && !isLast && isWorthIt) await this.restart();
+    }
+    await resetSession(this.current);
+  }
+
+  /** Ends the engine and stores what it has come to. */
+  async store(): Promise<DataFiles> {
+    const { keys, template, options } = this.source;
+    const data = await this.current.takeDown();
+    const key = keys[this.applied];
+    if (this.charactersSinceKept > 0 && key !== undefined) {
+      await saveState(options.cache, key, template, { data, notes: this.collected });
+    }
+    this.charactersSinceKept = 0;
+    return data;
+  }
+
+  /**
+   * Stores the state and goes on from it in a new engine. Only a clean shutdown gives a state that goes on exactly as the
+   * running engine would have: same oids, unlogged tables still filled.
+   */
+  async restart(): Promise<void> {
+    this.current = await open(this.source, await this.store());
+  }
+
+  private settings(): Parameters<typeof runMigration>[2] {
+    const { extensions, options } = this.source;
+    const folders = options.packageFolders ?? [];
+    return {
+      stubs: options.stubs,
+      canLoad: (name) => extensions.every((loaded) => loaded.name !== name) && findExtension(name, folders) !== null,
+      signal: options.signal ?? null,
+    };
+  }
+}
+
+async function open(source: ReplaySource, data: DataFiles): Promise<EmbeddedDatabase> {
+  const database = await openEngine(data, source.extensions);
+  for (const file of source.options.stubs.flatMap(stubFiles)) database.addSharedFile(file.path, file.content);
+  return database;
+}
+
+interface OpenedState {
+  readonly database: EmbeddedDatabase;
+  readonly state: State;
+}
+
+/** A state that cannot be unpacked or started, for whatever reason, is as good as none. */
+async function openState(source: ReplaySource, key: string): Promise<OpenedState | null> {
+  const { options, template } = source;
+  try {
+    const state = await loadState(options.cache, key, template);
+    return state && { state, database: await open(source, state.data) };
+  } catch {
+    await options.cache.discard('state', key);
+    return null;
+  }
+}
