@@ -11,7 +11,12 @@ import { comparableWith } from './testing/version-differences.js';
 const CASES = fileURLToPath(new URL('./cases', import.meta.url));
 const cases = readdirSync(CASES).map((name) => {
   const schema = readFileSync(`${CASES}/${name}/schema.sql`, 'utf8');
-  return { name, schema, golden: `${CASES}/${name}/snapshot.json`, since: Number(/^-- since: (\d+)/.exec(schema)?.[1] ?? 0) };
+  return {
+    name,
+    schema,
+    golden: `${CASES}/${name}/snapshot.json`,
+    since: Number(/^-- since: (\d+)/.exec(schema)?.[1] ?? 0),
+  };
 });
 
 /** The snapshot as it is once it has left the database. */
@@ -19,7 +24,9 @@ async function snapshotOn(engine: TestEngine, schema: string): Promise<Snapshot>
   const database = await engine.open();
   try {
     await database.exec(schema);
-    const text = JSON.stringify(await introspect(database.query), (key, value: unknown) => (key === 'identityInCatalog' ? undefined : value));
+    const text = JSON.stringify(await introspect(database.query), (key, value: unknown) =>
+      key === 'identityInCatalog' ? undefined : value,
+    );
     return JSON.parse(text) as Snapshot; // printed from one
   } finally {
     await database.close();
@@ -36,9 +43,14 @@ describe('the snapshot of a case', () => {
   it.skipIf(serverEngines.length > 0)(NO_SERVERS, ({ skip }) => skip());
 
   for (const engine of serverEngines) {
-    it.each(cases.filter((each) => each.since <= engine.major))(`$name is the same on ${engine.name}`, async ({ schema, golden }) => {
-      const expected = JSON.parse(readFileSync(golden, 'utf8')) as Snapshot; // written by the test above
-      expect(comparableWith(engine.major, await snapshotOn(engine, schema))).toEqual(comparableWith(engine.major, expected));
-    });
+    it.each(cases.filter((each) => each.since <= engine.major))(
+      `$name is the same on ${engine.name}`,
+      async ({ schema, golden }) => {
+        const expected = JSON.parse(readFileSync(golden, 'utf8')) as Snapshot; // written by the test above
+        expect(comparableWith(engine.major, await snapshotOn(engine, schema))).toEqual(
+          comparableWith(engine.major, expected),
+        );
+      },
+    );
   }
 });

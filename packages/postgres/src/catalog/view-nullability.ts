@@ -151,7 +151,7 @@ class NullFold {
     const scope = from.outer(variable.number('varlevelsup'));
     const column = { index: variable.number('varno'), attnum: variable.number('varattno') };
     const entry = scope?.entry(column.index);
-    if (!scope || !entry || !(column.attnum > 0)) return false;
+    if (!scope || !entry || !(column.attnum >= 0)) return false;
     if (entry.number('rtekind') === RTE.group) {
       return (
         scope.query.list('groupingSets').length === 0 &&
@@ -172,7 +172,8 @@ class NullFold {
   private entryColumn(entry: TreeNode, attnum: number, index: number, scope: QueryScope, ignored: Joins): boolean {
     switch (entry.number('rtekind')) {
       case RTE.relation:
-        return this.facts.columnNeverNull(entry.number('relid'), attnum);
+        // Number 0 is the whole row: a value of its own, whatever its parts are.
+        return attnum === 0 || this.facts.columnNeverNull(entry.number('relid'), attnum);
       case RTE.subquery: {
         const query = entry.node('subquery');
         return query !== null && this.queryColumn(query, scope, attnum);
