@@ -1,1 +1,2 @@
-export {};
+export * from './generated-module.js';
+export { generateModule } from './generate-module.js';

@@ -1,0 +1,60 @@
+import { visibleText } from './text-literal.js';
+
+const LONGEST_COMMENT = 2000;
+const LONGEST_CODE = 160;
+const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const DEPRECATED = /^\s*@deprecated(?![\w-])/;
+
+/**
+ * A JSDoc comment: what we know about a thing, and what its database comment says. Nothing in the latter can end the
+ * comment or become a tag, but for `@deprecated` at its very start: whoever writes that there means it.
+ */
+export function docComment(comment: string | null, facts: string, indent: string): string {
+  const said = comment === null ? [] : commentLines(comment);
+  const isDeprecated = comment !== null && DEPRECATED.test(comment);
+  const known = facts === '' ? [] : [facts];
+  const between = said.length > 0 && known.length > 0 ? [''] : [];
+  const lines = isDeprecated ? [...known, ...between, ...said] : [...said, ...between, ...known];
+  const safe = lines.map((line) => line.replaceAll('*/', '*\\/'));
+  const [only] = safe;
+  if (only === undefined) return '';
+  if (safe.length === 1) return `${indent}/** ${only} */\n`;
+  return `${indent}/**\n${safe.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`;
+}
+
+/** SQL inside a sentence, in one line and not too long. */
+export function codeSpan(sql: string): string {
+  const line = visibleText(sql.replace(/\s*[\n\r]+\s*/g, ' '));
+  const text = cut(line, LONGEST_CODE);
+  if (!text.includes('`')) return `\`${text}\``;
+  return `\`\` ${text.replaceAll('``', '` `')} \`\``;
+}
+
+function commentLines(comment: string): readonly string[] {
+  const isDeprecated = DEPRECATED.test(comment);
+  const lines = cut(comment, LONGEST_COMMENT)
+    .split(LINE_BREAK)
+    .map((line) => visibleText(line.replaceAll('\t', '  ')).trimEnd());
+  const first = lines.findIndex((line) => line !== '');
+  if (first < 0) return [];
+  const last = lines.findLastIndex((line) => line !== '');
+  return lines
+    .slice(first, last + 1)
+    .map((line, index) => (isDeprecated && index === 0 ? tagLine(line) : plainLine(line)));
+}
+
+/** The one line that starts with a tag on purpose. */
+function tagLine(line: string): string {
+  return line.trimStart().replaceAll('{@', '{\\@');
+}
+
+/** A line in which `@` is a character: TypeScript and TSDoc take no tag after a backslash. */
+function plainLine(line: string): string {
+  return line.replace(/^(\s*(?:\*\s*)*)@/, '$1\\@').replaceAll('{@', '{\\@');
+}
+
+/** Cuts long text, and never through a character. */
+function cut(text: string, longest: number): string {
+  if (text.length <= longest) return text;
+  return `${text.slice(0, longest).replace(/[\ud800-\udbff]$/, '')}…`;
+}

@@ -1,0 +1,74 @@
+import { byCodeUnit, type Contract, type GenerateSettings, type Snapshot } from '@rowpact/model';
+import { refuseNameClashes } from './claimed-names.js';
+import { contractedRelations } from './contracted-relations.js';
+import { enumDeclarations } from './enum-declarations.js';
+import { valueNeeded } from './exposed-columns.js';
+import type { GeneratedModule, MissingReference } from './generated-module.js';
+import { helperDeclarations } from './helper-declarations.js';
+import { importSection } from './import-section.js';
+import { ExportStatementNode } from './kysely-codegen.js';
+import { kyselyDatabase } from './kysely-database.js';
+import { moduleHeader } from './module-header.js';
+import { missingOverrideTargets } from './override-targets.js';
+import { profileOf } from './profiles/profile-of.js';
+import { relationInterfaces, type DocumentedInterface } from './relation-interfaces.js';
+import { RowSerializer } from './row-serializer.js';
+import { TypeMapper } from './type-mapper.js';
+import { readOverrides } from './type-overrides.js';
+
+/**
+ * Writes one consumer's module from the schema. What the contract names and the schema lacks is left out and answered in
+ * `missing`. Failures: `override-invalid` for overrides that are no types, `name-clash` where two names would be one.
+ * Loading this package costs some 0.3 s (TypeScript's and Kysely's): import it only when there is something to generate.
+ * @param contract one that takes generated types (`generate` set).
+ */
+export function generateModule(contract: Contract, snapshot: Snapshot): GeneratedModule {
+  const settings = settingsOf(contract);
+  const overrides = readOverrides(contract.consumer, settings);
+  const needsValue = valueNeeded(snapshot.domains);
+  const { relations, missing } = contractedRelations(contract, settings, snapshot, needsValue);
+  const mapper = new TypeMapper(snapshot, profileOf(settings.driver), overrides, settings.arrayElements === 'nullable');
+  const interfaces = relations.flatMap((named) => relationInterfaces(named, mapper, needsValue, settings.kysely));
+  const database = settings.kysely ? [kyselyDatabase(relations)] : [];
+
+  const serializer = new RowSerializer();
+  const declared = [...interfaces, ...database].map((declaration) => printed(declaration, serializer));
+  const enums = snapshot.enums.filter(({ id }) => mapper.enums.has(id));
+  refuseNameClashes({
+    consumer: contract.consumer,
+    relations,
+    enums: enums.map(({ id }) => id),
+    imports: [...serializer.imports.values()],
+    kysely: settings.kysely,
+  });
+  const labels = enums.map((type) => enumDeclarations(type, serializer));
+  const helpers = helperDeclarations(settings.driver, serializer);
+  const sections = [
+    moduleHeader(contract),
+    importSection(serializer, settings.kysely),
+    ...labels,
+    ...helpers,
+    ...declared,
+  ];
+  return {
+    text: sections.filter((section) => section !== '').join('\n'),
+    missing: sorted([...missing, ...missingOverrideTargets(overrides, snapshot)]),
+  };
+}
+
+function settingsOf({ consumer, generate }: Contract): GenerateSettings {
+  if (!generate) throw new TypeError(`${consumer} takes no generated types`);
+  return generate;
+}
+
+function printed({ doc, node }: DocumentedInterface, serializer: RowSerializer): string {
+  return `${doc}${serializer.serializeExportStatement(new ExportStatementNode(node))}\n`;
+}
+
+function sorted(missing: readonly MissingReference[]): readonly MissingReference[] {
+  const place = (reference: MissingReference): string => {
+    if (reference.kind === 'override') return `2 ${reference.target}`;
+    return `1 ${reference.relation} ${reference.kind === 'column' ? reference.column : ''}`;
+  };
+  return [...missing].sort((left, right) => byCodeUnit(place(left), place(right)));
+}

@@ -1,0 +1,25 @@
+/** Line breaks that JavaScript knows, other controls, lone surrogates, and the marks that make text read in another order. */
+const UNSAFE = /[\p{Cc}\p{Cs}\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]/gu;
+
+/** A JavaScript string literal with the quotes that prettier would choose: double ones unless single ones escape less. */
+export function textLiteral(text: string): string {
+  const quote = count(text, '"') > count(text, "'") ? "'" : '"';
+  const escaped = text.replaceAll('\\', '\\\\').replaceAll(quote, `\\${quote}`);
+  return `${quote}${escaped.replace(UNSAFE, escapeUnsafe)}${quote}`;
+}
+
+/** Text for a comment: what could end, reorder or hide it is written as an escape. Line breaks are the caller's. */
+export function visibleText(text: string): string {
+  return text.replace(UNSAFE, escapeUnsafe);
+}
+
+function escapeUnsafe(character: string): string {
+  if (character === '\n') return '\\n';
+  if (character === '\r') return '\\r';
+  if (character === '\t') return '\\t';
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+function count(text: string, part: string): number {
+  return text.split(part).length - 1;
+}
