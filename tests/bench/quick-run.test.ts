@@ -1,0 +1,68 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, expect, test } from 'vitest';
+import type { BenchResults } from '../../tools/src/bench/results/bench-results.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), 'rowpact-bench-test-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+// Where the tests have a server of their own it is measured too.
+const servers = (process.env.ROWPACT_TEST_SERVERS ?? '').includes('18=') ? '18' : 'none';
+
+test('a quick benchmark measures every subject on the embedded engine, and a server where there is one', () => {
+  const args = ['tools/dist/bench/main.js', '--quick', '--servers', servers, '--out', folder];
+  const run = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect(run.status, run.stderr).toBe(0);
+  expect(readdirSync(folder).sort()).toEqual(['README.md', 'quick.json']);
+  expect(run.stdout).toBe(readFileSync(join(folder, 'README.md'), 'utf8'));
+
+  const results = JSON.parse(readFileSync(join(folder, 'quick.json'), 'utf8')) as BenchResults;
+  expect(results.producer).toMatchObject({ tables: 50, views: 10, enums: 5, migrations: 12 });
+  expect(Object.keys(results.versions)).toEqual(
+    expect.arrayContaining(['node', 'kysely-codegen', '@electric-sql/pglite']),
+  );
+  const titles = results.series.map((series) => series.title);
+  expect(titles).toEqual([...(servers === 'none' ? [] : SERVER), ...EMBEDDED]);
+  for (const { title, wall, cpu, peak, rounds } of results.series) {
+    expect(wall.samples.length, title).toBe(rounds.rounds);
+    expect(wall.median, title).toBeGreaterThan(0);
+    const inProcess = /introspect|catalog query/.test(title);
+    for (const cost of [cpu, peak]) expect(cost === null || !(cost.median > 0), title).toBe(inProcess);
+  }
+  expect(results.goals.length).toBe(servers === 'none' ? 5 : 10);
+  expect(results.goals.at(-1)).toMatchObject({ subject: 'engine starts with nothing changed', measured: 0, met: true });
+});
+
+test('an option that makes no sense measures nothing and says what there is', () => {
+  const args = ['tools/dist/bench/main.js', '--servers', '11'];
+  const run = spawnSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  expect(run.status).toBe(2);
+  expect(run.stderr).toContain('no PostgreSQL server "11"');
+  expect(run.stderr).toContain('npm run bench');
+});
+
+const introspection = (engine: string): readonly string[] => [
+  `catalog query, ${engine}`,
+  `documented catalog query, ${engine}`,
+  `rowpact introspect, ${engine}`,
+  `kysely-codegen introspect, ${engine}`,
+];
+
+const SERVER = [
+  ...introspection('PostgreSQL 18'),
+  'rowpact generate, PostgreSQL 18',
+  'kysely-codegen, PostgreSQL 18',
+  'rowpact generate again, PostgreSQL 18',
+];
+
+const EMBEDDED = [
+  ...introspection('embedded'),
+  'rowpact generate, migrations, empty cache',
+  'plain replay in PGlite',
+  'rowpact generate again, migrations',
+  'rowpact generate, one migration more',
+];

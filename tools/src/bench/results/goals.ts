@@ -1,0 +1,80 @@
+import type { Series } from './series.js';
+
+/** A limit that the issue sets. */
+export type Goal =
+  | { readonly kind: 'ratio'; readonly subject: string; readonly peer: string; readonly limit: number }
+  | { readonly kind: 'milliseconds'; readonly subject: string; readonly limit: number }
+  | { readonly kind: 'count'; readonly subject: string; readonly count: number; readonly limit: number };
+
+/** A goal and what came of it. */
+export interface GoalResult {
+  readonly subject: string;
+  /** The subject's median: milliseconds, or a count. */
+  readonly measured: number;
+  readonly unit: 'ms' | 'times';
+  readonly peer: string | null;
+  /** The peer's median. */
+  readonly peerMeasured: number | null;
+  /** Subject by peer, medians. */
+  readonly ratio: number | null;
+  /** Of the ratio where there is a peer, else of what was measured. */
+  readonly limit: number;
+  readonly met: boolean;
+}
+
+/** The goals on one server or engine that can be introspected. */
+export function introspectionGoals(name: string): readonly Goal[] {
+  const subject = `rowpact introspect, ${name}`;
+  return [
+    { kind: 'ratio', subject, peer: `catalog query, ${name}`, limit: 2 },
+    { kind: 'ratio', subject, peer: `documented catalog query, ${name}`, limit: 2 },
+    { kind: 'ratio', subject, peer: `kysely-codegen introspect, ${name}`, limit: 0.25 },
+  ];
+}
+
+/** The goals of whole processes on one server. */
+export function serverGoals(name: string): readonly Goal[] {
+  return [
+    { kind: 'ratio', subject: `rowpact generate, ${name}`, peer: `kysely-codegen, ${name}`, limit: 0.6 },
+    { kind: 'milliseconds', subject: `rowpact generate again, ${name}`, limit: 400 },
+  ];
+}
+
+/** The goals of whole processes on a folder of migrations. */
+export function migrationsGoals(warmEngineStarts: number): readonly Goal[] {
+  return [
+    { kind: 'milliseconds', subject: 'rowpact generate again, migrations', limit: 400 },
+    { kind: 'count', subject: 'engine starts with nothing changed', count: warmEngineStarts, limit: 0 },
+  ];
+}
+
+/**
+ * Holds one goal against what was measured.
+ * @throws where a subject or peer was not measured: a goal is never passed over
+ */
+export function judge(goal: Goal, series: readonly Series[]): GoalResult {
+  const { subject, limit } = goal;
+  const alone = { subject, limit, peer: null, peerMeasured: null, ratio: null } as const;
+  switch (goal.kind) {
+    case 'count':
+      return { ...alone, measured: goal.count, unit: 'times', met: goal.count <= limit };
+    case 'milliseconds': {
+      const measured = medianOf(series, subject);
+      return { ...alone, measured, unit: 'ms', met: measured <= limit };
+    }
+    case 'ratio': {
+      const measured = medianOf(series, subject);
+      const peerMeasured = medianOf(series, goal.peer);
+      const ratio = Math.round((measured / peerMeasured) * 1000) / 1000;
+      return { subject, measured, unit: 'ms', peer: goal.peer, peerMeasured, ratio, limit, met: ratio <= limit };
+    }
+    default:
+      return goal satisfies never;
+  }
+}
+
+function medianOf(series: readonly Series[], id: string): number {
+  const found = series.find((one) => one.id === id);
+  if (!found) throw new Error(`nothing was measured for "${id}"`);
+  return found.wall.median;
+}

@@ -1,0 +1,35 @@
+import { mkdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Subject } from '../measure/interleaved.js';
+import { createWorkspace, LEAGUE } from '../producer/league-workspace.js';
+import { checkReport } from './generate-report.js';
+import { processSubject, removeOutputs } from './process-subject.js';
+import { kyselyCodegen, rowpactGenerate, type Environment } from './programs.js';
+
+/**
+ * `rowpact generate` against the kysely-codegen CLI on one loaded server: both write everything anew; then ours again
+ * with nothing changed.
+ */
+export async function serverCommandSubjects(
+  folder: string,
+  name: string,
+  url: string,
+  relations: readonly string[],
+  env: Environment,
+): Promise<readonly Subject[]> {
+  const ours = join(folder, 'rowpact');
+  const theirs = join(folder, 'kysely-codegen');
+  await createWorkspace(ours, 'database', relations);
+  await mkdir(theirs, { recursive: true });
+  const outFile = join(theirs, 'database.ts');
+  const generate = rowpactGenerate(ours, { ...env, [LEAGUE.databaseVariable]: url });
+  await checkReport(generate, { relations: relations.length, replayed: null, wrote: true });
+  await checkReport(generate, { relations: relations.length, replayed: null, wrote: false });
+  return [
+    processSubject(`rowpact generate, ${name}`, generate, () => removeOutputs(ours)),
+    processSubject(`kysely-codegen, ${name}`, kyselyCodegen(theirs, env, url, outFile), () =>
+      rm(outFile, { force: true }),
+    ),
+    processSubject(`rowpact generate again, ${name}`, generate),
+  ];
+}
