@@ -1,4 +1,4 @@
-import type { Contract, Location, Producer, RelationId } from '@rowpact/model';
+import type { ColumnId, Contract, Location, Producer, RelationId, TypeId } from '@rowpact/model';
 import type { DocumentPath } from './document/document-path.js';
 
 /** All producers of one registry and who uses them, read and checked. */
@@ -22,7 +22,7 @@ export interface RegistryFile {
   /** What the file holds, to be edited with `editYaml`. */
   readonly text: string;
   /** The place of an entry; of the nearest one above it where there is none. */
-  locate(path: DocumentPath): Location;
+  readonly locate: (path: DocumentPath) => Location;
 }
 
 export interface RegisteredProducer extends RegistryFile {
@@ -31,11 +31,17 @@ export interface RegisteredProducer extends RegistryFile {
   readonly contracts: readonly RegisteredContract[];
 }
 
+/** Something that a contract names, however a person wrote its name. */
+export type ContractPlace =
+  { readonly relation: RelationId; readonly column?: string } | { readonly override: TypeId | ColumnId };
+
 export interface RegisteredContract extends RegistryFile {
   readonly contract: Contract;
+  /** The place of an entry by its path or by what it names; of the nearest one above it where there is none. */
+  readonly locate: (place: DocumentPath | ContractPlace) => Location;
   /**
-   * Path in the YAML of a relation's entry, or of one of its columns, however a person wrote the relation's name.
-   * A column that is both read and written is found where it is read; null where the contract does not name it.
+   * The path of an entry in the YAML, to edit it; null where the contract does not name it. A column that is both read
+   * and written is found where it is read.
    */
-  pathOf(relation: RelationId, column?: string): DocumentPath | null;
+  readonly pathOf: (place: ContractPlace) => DocumentPath | null;
 }

@@ -4,7 +4,7 @@ import { entriesOf, itemsOf, valueAt, type DocumentPath } from '../document/docu
 import { unexpected, type Problem } from '../document/problem.js';
 import { parseDatabaseType } from './database-type-name.js';
 import { parseColumnId } from './parse-column-id.js';
-import { escapes, pathExpectation } from './relative-path.js';
+import { pathExpectation } from './relative-path.js';
 
 /**
  * What a schema cannot say of a contract: names that SQL can read and that mean different things, columns named once,
@@ -24,10 +24,9 @@ function pathProblems(value: unknown): readonly Problem[] {
   const [source, file] = [valueAt(value, ['source']), valueAt(value, ['generate', 'file'])];
   const problems: Problem[] = [];
   if (typeof source === 'string') {
-    const writes = valueAt(value, ['generate']) !== undefined;
-    const expected = pathExpectation(source, writes ? 'inside' : 'anywhere');
-    const hint = writes && escapes(source) ? OUTSIDE_HINT : PATH_HINT;
-    if (expected) problems.push(unexpected(['source'], expected, source, hint));
+    // The consumer may be a checkout beside this one; what is written stays inside its own folder.
+    const expected = pathExpectation(source, 'anywhere');
+    if (expected) problems.push(unexpected(['source'], expected, source, PATH_HINT));
   }
   if (typeof file === 'string' && file !== '') {
     const expected = pathExpectation(file, 'inside') ?? moduleExpectation(file);
@@ -104,11 +103,10 @@ function nameExpectation(name: string): string | null {
 export function outputPath(value: unknown): string | null {
   const [source, file] = [valueAt(value, ['source']), valueAt(value, ['generate', 'file'])];
   if (typeof source !== 'string' || typeof file !== 'string' || file === '') return null;
-  return (pathExpectation(source, 'inside') ?? pathExpectation(file, 'inside')) ? null : posix.join(source, file);
+  return (pathExpectation(source, 'anywhere') ?? pathExpectation(file, 'inside')) ? null : posix.join(source, file);
 }
 
 const PATH_HINT = 'Write the path relative, with forward slashes and inside the folder it belongs to.';
-const OUTSIDE_HINT = 'Move the registry to a folder that holds the consumer too, or leave out generate.';
 const NAME_HINT =
   'Write the name as SQL does: parts apart by dots, and in double quotes where they are not plain words.';
 const LIMIT_HINT = 'PostgreSQL knows names of up to 63 bytes: write the name as the catalog has it.';

@@ -29,7 +29,7 @@ export function describeValue(value: unknown): string {
   if (value === null || value === '') return 'nothing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object') return 'a map';
-  if (typeof value !== 'string') return `the ${typeof value} ${String(value)}`;
+  if (typeof value !== 'string') return `the ${typeof value} ${JSON.stringify(value)}`;
   if (looksSecret(value)) return 'an address';
   return JSON.stringify(value.length > 60 ? `${value.slice(0, 60)}…` : value);
 }

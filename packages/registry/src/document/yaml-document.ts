@@ -14,8 +14,8 @@ export interface YamlDocument {
   readonly readable: boolean;
   readonly failures: readonly Failure[];
   /** The place of a node, or of the nearest one above it that exists. */
-  locate(path: DocumentPath, at?: 'key' | 'value'): Location;
-  failureOf(problem: Problem): Failure;
+  readonly locate: (path: DocumentPath, at?: 'key' | 'value') => Location;
+  readonly failureOf: (problem: Problem) => Failure;
 }
 
 /** How every YAML file of a registry is parsed: YAML 1.2, keys are text, no tags and no merge keys. */

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Node, type ParsedNode } from 'yaml';
 import type { DocumentPath } from '../document/document-path.js';
-import { editYaml, YamlEditError, type YamlEdit, type YamlValue } from './edit-yaml.js';
+import { editYaml } from './edit-yaml.js';
+import { YamlEditError, type YamlEdit, type YamlValue } from './yaml-edit.js';
 
 const CONTRACT = `# Contract of the Westside league
 version: 1   # of the format

@@ -6,7 +6,7 @@ import { PARSE_OPTIONS } from '../document/yaml-document.js';
 import { expandSet } from './expand-edit.js';
 import { planEdit } from './plan-edit.js';
 import { applySplices } from './splice.js';
-import { YamlEditError, type YamlEdit, type YamlValue } from './yaml-edit.js';
+import { YamlEditError, type YamlEdit } from './yaml-edit.js';
 
 /**
  * Makes edits to a YAML text one after the other. Everything that is not edited stays byte for byte as it is: comments,
@@ -53,6 +53,3 @@ function change(value: unknown, [step, ...rest]: DocumentPath, edit: YamlEdit): 
   const removed = rest.length === 0 && 'remove' in edit;
   return Object.fromEntries(removed ? others : [...others, [String(step), change(own, rest, edit)]]);
 }
-
-export type { YamlEdit, YamlValue };
-export { YamlEditError };

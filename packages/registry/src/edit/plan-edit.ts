@@ -46,7 +46,7 @@ function walk(top: unknown, path: DocumentPath): Walked {
         ? step
         : -1;
     if (!isCollection(node) || index < 0) return { parents, node, rest: path.slice(depth) };
-    parents.push({ collection: node as Collection, index }); // a parsed collection is a map or a list
+    parents.push({ collection: node, index }); // a parsed collection is a map or a list
     const item: unknown = node.items[index];
     node = isMap(node) ? (item as { readonly value: unknown }).value : item; // a map's items are pairs
   }
@@ -66,7 +66,7 @@ function planReplacement(text: string, parents: readonly Step[], value: YamlValu
   if (last) return replaceValue(text, last.collection, last.index, value, step);
   if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new YamlEditError('the document as a whole cannot be replaced');
-  const lines = Object.entries(value).flatMap(([key, item]) => printPair(key, item as YamlValue, step)); // a map's values
+  const lines = Object.entries(value).flatMap(([key, item]) => printPair(key, item, step)); // a map's values
   return [insertLines(text, text.length, lines)];
 }
 
@@ -83,15 +83,15 @@ function planAddition(
   step: number,
 ): readonly Splice[] {
   if (isMap(node) && typeof key === 'string') {
-    if (!node.flow) return [addToBlockMap(text, node as Collection & typeof node, key, value, step)];
+    if (!node.flow) return [addToBlockMap(text, node, key, value, step)];
     const emptyInBlock = node.items.length === 0 && parents.every(({ collection }) => !collection.flow);
-    const plain = emptyInBlock && parents.length > 0 && /^\{\s*\}$/u.test(textOf(text, node as Collection));
+    const plain = emptyInBlock && parents.length > 0 && /^\{\s*\}$/u.test(textOf(text, node));
     if (plain) return planReplacement(text, parents, Object.fromEntries([[key, value]]), step);
-    return addToFlow(text, node as Collection, printFlowPair(key, value));
+    return addToFlow(text, node, printFlowPair(key, value));
   }
   if (isSeq(node) && key === node.items.length) {
     if (node.flow) return addToFlow(text, node as Collection, printFlow(value));
-    return [addToBlockList(text, node as Collection & typeof node, value)];
+    return [addToBlockList(text, node, value)];
   }
   throw new YamlEditError(`${printPath([key])} is no place in a ${isMap(node) ? 'map' : 'list'}`);
 }
@@ -115,9 +115,9 @@ function textOf(text: string, node: Collection): string {
 /** How many spaces the document indents by, as its first nested block map shows; two where none does. */
 function indentationOf(text: string, top: unknown): number {
   if (!isMap(top) || top.flow) return 2;
-  for (const { value } of entriesOf(text, top as Collection)) {
+  for (const { value } of entriesOf(text, top)) {
     if (!isMap(value) || value.flow) continue;
-    const column = columnOf(text, entriesOf(text, value as Collection)[0]?.start ?? 0);
+    const column = columnOf(text, entriesOf(text, value)[0]?.start ?? 0);
     if (column > 0) return column;
   }
   return 2;

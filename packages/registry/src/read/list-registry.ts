@@ -1,7 +1,7 @@
 import { byCodeUnit, type Failure } from '@rowpact/model';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nearest } from '../document/nearest.js';
+import { nearestName } from '../document/nearest-name.js';
 import { errorCode } from '../files/read-files.js';
 
 /** The YAML files of one producer's folder, before any is read. */
@@ -55,7 +55,7 @@ async function listProducer(
 function misnamed(directory: string, entry: Entry): readonly Failure[] {
   if (KNOWN.includes(entry.name)) return [];
   const candidates = entry.folder ? FOLDERS : /\.ya?ml$/u.test(entry.name) ? FILES : [];
-  const meant = nearest(entry.name, candidates);
+  const meant = nearestName(entry.name, candidates);
   const hint = `Rename it to ${meant ?? ''}, or move it elsewhere.`;
   return meant ? [misplaced(join(directory, entry.name), meant, entry.name, hint)] : [];
 }

@@ -1,4 +1,4 @@
-import { FailureError } from '@rowpact/model';
+import { columnId, FailureError, typeId } from '@rowpact/model';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -90,7 +90,7 @@ describe('a registry on a disk of its own', () => {
 
   test('points at the entry of a column, however its relation is written', async () => {
     const contract =
-      'version: 1\nconsumer: coach\nproducer: league\nsource: .\nrelations:\n  Public.PLAYERS:\n    read:\n      - id\n      - team_id\n    write: [name]\n';
+      'version: 1\nconsumer: coach\nproducer: league\nsource: .\nrelations:\n  Public.PLAYERS:\n    read:\n      - id\n      - team_id\n    write: [name]\ngenerate:\n  file: a.ts\n  driver: pg\n  # of ids\n  types:   { bigint: bigint }\n  columns: { public.players.id: string }\n';
     const root = write({
       'registry/league/producer.yaml': producer('league'),
       'registry/league/consumers/coach.yaml': contract,
@@ -100,11 +100,14 @@ describe('a registry on a disk of its own', () => {
     const players = coach?.contract.relations[0]?.relation;
     if (!coach || !players) throw new Error('the contract was not read');
     expect(coach.path).toBe('registry/league/consumers/coach.yaml');
-    expect(coach.pathOf(players, 'team_id')).toEqual(['relations', 'Public.PLAYERS', 'read', 1]);
-    expect(coach.locate(coach.pathOf(players, 'team_id') ?? [])).toEqual({ file: coach.file, line: 9, column: 9 });
-    expect(coach.locate(coach.pathOf(players, 'name') ?? [])).toMatchObject({ line: 10, column: 13 });
-    expect(coach.locate(coach.pathOf(players) ?? [])).toMatchObject({ line: 6, column: 3 });
-    expect(coach.pathOf(players, 'division')).toBeNull();
+    expect(coach.pathOf({ relation: players, column: 'team_id' })).toEqual(['relations', 'Public.PLAYERS', 'read', 1]);
+    expect(coach.locate({ relation: players, column: 'team_id' })).toEqual({ file: coach.file, line: 9, column: 9 });
+    expect(coach.locate({ relation: players, column: 'name' })).toMatchObject({ line: 10, column: 13 });
+    expect(coach.locate({ relation: players })).toMatchObject({ line: 6, column: 3 });
+    expect(coach.pathOf({ relation: players, column: 'division' })).toBeNull();
+    expect(coach.locate({ relation: players, column: 'division' })).toMatchObject({ line: 6, column: 3 });
+    expect(coach.locate({ override: typeId('pg_catalog', 'int8') })).toMatchObject({ line: 15, column: 14 });
+    expect(coach.locate({ override: columnId(players, 'id') })).toMatchObject({ line: 16, column: 14 });
     expect(coach.locate(['relations', 'Public.PLAYERS', 'read', 7])).toMatchObject({ line: 7, column: 5 });
   });
 });

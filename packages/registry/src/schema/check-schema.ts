@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { valueAt, type DocumentPath } from '../document/document-path.js';
-import { nearest } from '../document/nearest.js';
+import { nearestName } from '../document/nearest-name.js';
 import { unexpected, type Problem } from '../document/problem.js';
 
 /** The value as its schema reads it, or everything that is wrong with its shape. */
@@ -44,7 +44,7 @@ function isKindError(issue: z.core.$ZodIssue): boolean {
 }
 
 function unknownKey(path: DocumentPath, key: string, known: readonly string[]): Problem {
-  const suggestion = nearest(key, known);
+  const suggestion = nearestName(key, known);
   const only = known.length === 1 ? known[0] : undefined;
   const expected = (suggestion ?? only) ? `"${suggestion ?? only}"` : `one of the keys ${known.join(', ')}`;
   return {
