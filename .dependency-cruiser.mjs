@@ -15,7 +15,8 @@ export default {
     },
     {
       name: 'model-imports-nothing',
-      comment: 'The model holds the shapes that every part exchanges. If it imports a part, every part depends on every other.',
+      comment:
+        'The model holds the shapes that every part exchanges. If it imports a part, every part depends on every other.',
       severity: 'error',
       from: { path: '^packages/model/' },
       to: { path: '^packages/(?!model/)' },
@@ -59,7 +60,8 @@ export default {
     },
     {
       name: 'examples-are-strangers',
-      comment: 'An example is what a user has. A user has the published packages and the generated module, nothing else.',
+      comment:
+        'An example is what a user has. A user has the published packages and the generated module, nothing else.',
       severity: 'error',
       from: { path: '^examples/' },
       to: { path: '^(packages|tools|tests)/' },
@@ -73,7 +75,8 @@ export default {
     },
     {
       name: 'declared-dependencies-only',
-      comment: 'What is imported but not declared works here through hoisting and fails at the user. Declare it in the package that imports it.',
+      comment:
+        'What is imported but not declared works here through hoisting and fails at the user. Declare it in the package that imports it.',
       severity: 'error',
       from: { path: '^packages/', pathNot: '\\.test\\.ts$' },
       to: { dependencyTypes: ['npm-no-pkg', 'npm-unknown', 'npm-dev'] },
@@ -92,6 +95,9 @@ export default {
     tsPreCompilationDeps: true,
     combinedDependencies: false,
     tsConfig: { fileName: 'tsconfig.base.json' },
-    enhancedResolveOptions: { conditionNames: ['@rowpact/source', 'import', 'types', 'node', 'default'], exportsFields: ['exports'] },
+    enhancedResolveOptions: {
+      conditionNames: ['@rowpact/source', 'import', 'types', 'node', 'default'],
+      exportsFields: ['exports'],
+    },
   },
 };

@@ -19,7 +19,9 @@ export default defineConfig(
   },
   tseslint.configs.strictTypeChecked,
   {
-    languageOptions: { parserOptions: { project: ['./packages/*/tsconfig.json', './tools/tsconfig.json', './tsconfig.tests.json'] } },
+    languageOptions: {
+      parserOptions: { project: ['./packages/*/tsconfig.json', './tools/tsconfig.json', './tsconfig.tests.json'] },
+    },
     linterOptions: { reportUnusedDisableDirectives: 'error' },
     rules: {
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -29,7 +31,10 @@ export default defineConfig(
       '@typescript-eslint/only-throw-error': 'error',
       'no-restricted-syntax': [
         'error',
-        { selector: 'ExportDefaultDeclaration', message: 'Named exports only: a name that can be searched for. Default exports where a host demands one.' },
+        {
+          selector: 'ExportDefaultDeclaration',
+          message: 'Named exports only: a name that can be searched for. Default exports where a host demands one.',
+        },
       ],
       'no-console': 'error',
       eqeqeq: 'error',
@@ -44,9 +49,22 @@ export default defineConfig(
     rules: {
       'no-restricted-properties': [
         'error',
-        { object: 'process', property: 'cwd', message: 'The working folder comes in as a parameter, from the command (packages/rowpact/src/bin.ts).' },
-        { object: 'process', property: 'env', message: 'The environment comes in as a parameter, from the command (packages/rowpact/src/bin.ts).' },
-        { object: 'Math', property: 'random', message: 'Output must be the same in every run. For a unique file name use node:crypto in the file that writes.' },
+        {
+          object: 'process',
+          property: 'cwd',
+          message: 'The working folder comes in as a parameter, from the command (packages/rowpact/src/bin.ts).',
+        },
+        {
+          object: 'process',
+          property: 'env',
+          message: 'The environment comes in as a parameter, from the command (packages/rowpact/src/bin.ts).',
+        },
+        {
+          object: 'Math',
+          property: 'random',
+          message:
+            'Output must be the same in every run. For a unique file name use node:crypto in the file that writes.',
+        },
       ],
     },
   },

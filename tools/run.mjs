@@ -60,7 +60,11 @@ function install() {
   if (existsSync(done) && statSync(done).mtimeMs >= statSync(lock).mtimeMs) return;
   console.error('Dependencies are missing or out of date: running npm ci (once, about half a minute)…');
   // A half-written node_modules (an interrupted npm) has no .package-lock.json, so it is installed again.
-  must(step(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { quiet: true })());
+  must(
+    step(process.platform === 'win32' ? 'npm.cmd' : 'npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+      quiet: true,
+    })(),
+  );
 }
 
 function build() {
@@ -84,11 +88,16 @@ function test(args) {
 }
 
 function summarise(results, code) {
-  const failedFiles = results.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0).length;
+  const failedFiles = results.testResults.filter(
+    (file) => file.status === 'failed' && file.assertionResults.length === 0,
+  ).length;
   const failed = results.numFailedTests + failedFiles;
   const skipped = results.numPendingTests + results.numTodoTests;
   const forbidden = process.env.ROWPACT_NO_SKIP === '1' && skipped > 0;
-  if (skipped > 0) console.log(`${skipped} skipped (each says above what it needs)${forbidden ? '; ROWPACT_NO_SKIP=1 forbids that' : ''}`);
+  if (skipped > 0)
+    console.log(
+      `${skipped} skipped (each says above what it needs)${forbidden ? '; ROWPACT_NO_SKIP=1 forbids that' : ''}`,
+    );
   console.log(`${results.numPassedTests} passed, ${failed} failed`);
   return code || (failed > 0 || forbidden || results.numPassedTests === 0 ? 1 : 0);
 }

@@ -25,7 +25,7 @@ export type FailureCode =
   | 'interrupted'
   | 'internal';
 
-/** A place in a text file. Lines and columns count from 1, columns in UTF-16 code units; the path is relative to the working folder or absolute as given. */
+/** A place in a text file. Lines and columns count from 1, columns in UTF-16 code units; paths start at the folder that holds the registry. */
 export interface Location {
   readonly file: string;
   readonly line?: number;

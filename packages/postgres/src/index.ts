@@ -1,1 +1,18 @@
-export {};
+export type { CatalogQuery } from './catalog/catalog-query.js';
+export { introspect } from './catalog/introspect.js';
+export { readLiveSnapshot } from './catalog/read-live-snapshot.js';
+export {
+  type Cache,
+  type CacheDescription,
+  type CacheOptions,
+  clearCache,
+  describeCache,
+  openCache,
+} from './engine/cache.js';
+export { defaultCacheDirectory } from './engine/cache-directory.js';
+export type { EmbeddedDatabase } from './engine/embedded-database.js';
+export type { ReplayOptions, ReplayProgress } from './engine/replay-options.js';
+export { openReplayed, replay, type ReplayResult } from './engine/replay.js';
+export type { IgnoredFile, Migration, MigrationPlan } from './migrations/migration.js';
+export { readMigrations } from './migrations/read-migrations.js';
+export { selectRevision } from './migrations/select-revision.js';

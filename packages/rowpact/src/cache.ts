@@ -10,7 +10,10 @@ export async function runCache(world: World, clear: boolean, format: OutputForma
   if (clear) await clearCache(directory);
   const result = { directory, entries: before.entries, bytes: before.bytes, cleared: clear };
   if (format === 'json') world.stdout.write(jsonLine(result));
-  else world.stdout.write(`${clear ? 'cleared ' : ''}${directory}  ${before.entries} entries, ${megabytes(before.bytes)}\n`);
+  else
+    world.stdout.write(
+      `${clear ? 'cleared ' : ''}${directory}  ${before.entries} entries, ${megabytes(before.bytes)}\n`,
+    );
   return 0;
 }
 

@@ -48,8 +48,10 @@ interface SharedFlags {
   readonly format: OutputFormat;
 }
 
-const formatOption = (): Option<'--format <format>', undefined, 'text', undefined, false, readonly ['text', 'json']> =>
-  new Option('--format <format>', 'how to print the result').choices(['text', 'json'] as const).default('text' as const);
+const formatOption = () =>
+  new Option('--format <format>', 'how to print the result')
+    .choices(['text', 'json'] as const)
+    .default('text' as const);
 
 function addSnapshot(program: Command, world: World, finish: Finish): void {
   program
@@ -164,5 +166,14 @@ async function carried(
 
 function rowpactOptions(flags: Partial<SharedFlags>, { cwd, env }: World): RowpactOptions {
   const { registry, producer, consumer, to, fromSnapshot, cache } = flags;
-  return { cwd, env, registry, producer, consumer, to, fromSnapshot, cache: cache !== false && env.ROWPACT_CACHE !== 'off' };
+  return {
+    cwd,
+    env,
+    registry,
+    producer,
+    consumer,
+    to,
+    fromSnapshot,
+    cache: cache !== false && env.ROWPACT_CACHE !== 'off',
+  };
 }

@@ -1,10 +1,11 @@
-import { posix } from 'node:path';
-import type { Finding, ProducerReport } from '@rowpact/model';
+import { stat } from 'node:fs/promises';
+import { join, posix } from 'node:path';
+import { type Contract, fail, type Finding, type ProducerReport, type Snapshot } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
 import type { RowpactOptions } from './options.js';
 import type { Plan, PlannedChange } from './plan.js';
-import { producerSchema, revisionInUse, type ProducerSchema } from './producer-schema.js';
+import { producerSchema, revisionInUse } from './producer-schema.js';
 import { chosenProducers, registryInUse } from './registry-in-use.js';
 import { editorSchemas, snapshotChanges } from './snapshot.js';
 
@@ -20,51 +21,81 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
   const notes: string[] = [];
   for (const entry of chosenProducers(registry, options)) {
     const revision = await revisionInUse(registry, entry, options, true);
-    const schema = await producerSchema(registry, entry, revision, options);
+    const schema = await producerSchema(registry, entry.producer, revision, options);
     if (!options.fromSnapshot) changes.push(...(await snapshotChanges(registry, entry, schema)));
-    const modules = await generatedModules(registry, entry, schema, options);
-    changes.push(...modules.changes);
-    findings.push(...modules.findings);
+    const modules = await generatedModules(registry, entry, schema.snapshot, options);
+    changes.push(...modules.flatMap(({ change }) => change ?? []));
+    findings.push(...modules.flatMap((module) => module.findings));
     producers.push(schema.report);
-    notes.push(...schema.notes, ...pinNote(schema.report, options), ...modules.notes);
+    notes.push(...schema.notes, ...pinNote(schema.report, options), ...modules.flatMap(({ note }) => note ?? []));
   }
   return { command: 'generate', root: registry.root, changes, producers, findings, notes };
 }
 
 function pinNote({ name, pinned, revision }: ProducerReport, options: RowpactOptions): readonly string[] {
   if (!pinned || options.to !== undefined) return [];
-  return [`${name} is pinned at ${revision ?? 'nothing'} (an earlier --to); \`rowpact snapshot\` goes to the newest migration`];
+  return [
+    `${name} is pinned at ${revision ?? 'nothing'} (an earlier --to); \`rowpact snapshot\` goes to the newest migration`,
+  ];
 }
 
-interface GeneratedModules {
-  readonly changes: readonly PlannedChange[];
+/** What came of one contract: a file, or a note why there is none. */
+interface ConsumerModule {
+  readonly change: PlannedChange | null;
   readonly findings: readonly Finding[];
-  readonly notes: readonly string[];
+  readonly note: string | null;
 }
 
 async function generatedModules(
   registry: Registry,
-  entry: RegisteredProducer,
-  { snapshot }: ProducerSchema,
+  { contracts }: RegisteredProducer,
+  snapshot: Snapshot,
   options: RowpactOptions,
-): Promise<GeneratedModules> {
-  const chosen = entry.contracts.filter(
-    ({ contract }) => options.consumer === undefined || contract.consumer === options.consumer,
-  );
-  const changes: PlannedChange[] = [];
-  const findings: Finding[] = [];
-  const notes: string[] = [];
-  for (const registered of chosen) {
-    const { contract } = registered;
-    if (!contract.generate) {
-      notes.push(`${contract.consumer} takes no generated types (its contract has no \`generate\`)`);
-      continue;
-    }
-    const { generateModule } = await import('@rowpact/codegen');
-    const { text, missing } = generateModule(contract, snapshot);
-    const path = posix.join(contract.source, contract.generate.file);
-    changes.push({ path, content: text, producer: contract.producer, consumer: contract.consumer });
-    findings.push(...missingReferences(registered as RegisteredContract, missing));
+): Promise<readonly ConsumerModule[]> {
+  const modules: ConsumerModule[] = [];
+  for (const entry of contracts) {
+    const asked = options.consumer === entry.contract.consumer;
+    if (options.consumer !== undefined && !asked) continue;
+    modules.push(
+      (await hasFolder(registry, entry.contract)) ? await generatedModule(entry, snapshot) : absent(entry, asked),
+    );
   }
-  return { changes, findings, notes };
+  return modules;
+}
+
+async function generatedModule(entry: RegisteredContract, snapshot: Snapshot): Promise<ConsumerModule> {
+  const { consumer, producer, source, generate } = entry.contract;
+  if (!generate) {
+    return { change: null, findings: [], note: `${consumer} takes no generated types (its contract has no generate)` };
+  }
+  // Loaded on use: it brings the TypeScript compiler along.
+  const { generateModule } = await import('@rowpact/codegen');
+  const { text, missing } = generateModule(entry.contract, snapshot);
+  const path = posix.join(source, generate.file);
+  const change = { path, content: text, producer, consumer, within: source };
+  return { change, findings: missingReferences(entry, missing), note: null };
+}
+
+/** The producer's repository need not hold its consumers: their types are written where they are. */
+function absent({ contract, path, locate }: RegisteredContract, asked: boolean): ConsumerModule {
+  const { consumer, source } = contract;
+  if (!asked)
+    return {
+      change: null,
+      findings: [],
+      note: `${consumer} is not here (no folder ${source}): its types were not written`,
+    };
+  return fail({
+    code: 'output-invalid',
+    message: `${consumer} is not here: there is no folder ${source}`,
+    hint: 'run this where the consumer is, or correct `source` in its contract',
+    location: { ...locate(['source']), file: path },
+  });
+}
+
+async function hasFolder({ root }: Registry, { source }: Contract): Promise<boolean> {
+  return stat(join(root, source)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

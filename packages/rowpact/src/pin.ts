@@ -2,7 +2,6 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail, type FileChange } from '@rowpact/model';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
-import { registryFolder } from './registry-in-use.js';
 
 /**
  * `snapshot --to REV` pins the producer's snapshot: what is generated afterwards stays at that revision until the
@@ -39,5 +38,5 @@ function pinnedIn(text: string): string | null {
 }
 
 function pinPath(registry: Registry, producer: string): string {
-  return `${registryFolder(registry)}/${producer}/pin.json`;
+  return `${registry.name}/${producer}/pin.json`;
 }

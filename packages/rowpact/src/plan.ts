@@ -1,12 +1,14 @@
+import { join, posix } from 'node:path';
 import {
   byCodeUnit,
   type FileChange,
   type FileReport,
+  type FileState,
   type Finding,
   type ProducerReport,
   type Report,
 } from '@rowpact/model';
-import { applyFileChanges, compareFileChanges } from '@rowpact/registry';
+import { applyFileChanges, compareFileChanges, type FileStates } from '@rowpact/registry';
 import { staleFiles } from './stale-files.js';
 
 /** What a command would write, worked out and not yet written: the CLI writes it to disk, the Nx generator to its tree. */
@@ -24,19 +26,24 @@ export interface Plan {
 export interface PlannedChange extends FileChange {
   readonly producer: string;
   readonly consumer: string | null;
+  /** The folder that the file must lie in, links followed: `.` for the root, or the consumer's own, relative to the root. */
+  readonly within: string;
 }
 
-/** Writes what the plan says, each file atomically and only where it differs. */
+/** Writes what the plan says, each file atomically and only where it differs. What cannot be written stops it before the first write. */
 export async function carryOut(plan: Plan): Promise<Report> {
-  const states = await applyFileChanges(plan.root, plan.changes);
-  return reportOf(plan, fileReports(plan, states), plan.findings);
+  const files = await compare(plan);
+  const states = new Map(files.map(({ path, state }) => [path, state]));
+  const changed = plan.changes.filter(({ path }) => states.get(path) !== 'unchanged');
+  for (const [folder, changes] of byFolder(changed))
+    await applyFileChanges(join(plan.root, folder), relativeTo(folder, changes));
+  return reportOf(plan, files, plan.findings);
 }
 
 /** Writes nothing; each file that is not as the plan says is a finding with its diff. */
 export async function checkOnly(plan: Plan): Promise<Report> {
-  const states = await compareFileChanges(plan.root, plan.changes);
-  const stale = await staleFiles(plan, states);
-  return reportOf(plan, fileReports(plan, states), [...plan.findings, ...stale]);
+  const files = await compare(plan);
+  return reportOf(plan, files, [...plan.findings, ...(await staleFiles(plan, files))]);
 }
 
 function reportOf(plan: Plan, files: readonly FileReport[], findings: readonly Finding[]): Report {
@@ -44,24 +51,34 @@ function reportOf(plan: Plan, files: readonly FileReport[], findings: readonly F
   return { command, producers, files, findings, failures: [], notes };
 }
 
-/** The paths of a plan by what happened, or would happen, to each. */
-export interface FileStates {
-  readonly created: readonly string[];
-  readonly updated: readonly string[];
-  readonly deleted: readonly string[];
-  readonly unchanged: readonly string[];
+async function compare(plan: Plan): Promise<readonly FileReport[]> {
+  const reports: FileReport[] = [];
+  for (const [folder, changes] of byFolder(plan.changes)) {
+    const states = statesByPath(await compareFileChanges(join(plan.root, folder), relativeTo(folder, changes)));
+    for (const { path, producer, consumer } of changes) {
+      const state = states.get(posix.relative(folder, path)) ?? 'unchanged';
+      reports.push({ path, state, producer, consumer });
+    }
+  }
+  return reports.sort((left, right) => byCodeUnit(left.path, right.path));
 }
 
-function fileReports(plan: Plan, states: FileStates): readonly FileReport[] {
-  const owners = new Map(plan.changes.map((change) => [change.path, change]));
-  const kinds = ['created', 'updated', 'deleted', 'unchanged'] as const;
-  return kinds
-    .flatMap((state) => states[state].map((path) => ({ path, state })))
-    .map(({ path, state }) => ({
-      path,
-      state,
-      producer: owners.get(path)?.producer ?? '',
-      consumer: owners.get(path)?.consumer ?? null,
-    }))
-    .sort((left, right) => byCodeUnit(left.path, right.path));
+const STATES: readonly FileState[] = ['created', 'updated', 'deleted', 'unchanged'];
+
+function statesByPath(states: FileStates): ReadonlyMap<string, FileState> {
+  return new Map(STATES.flatMap((state) => states[state].map((path) => [path, state] as const)));
+}
+
+function byFolder(changes: readonly PlannedChange[]): ReadonlyMap<string, readonly PlannedChange[]> {
+  const folders = new Map<string, PlannedChange[]>();
+  for (const change of changes) {
+    const group = folders.get(change.within);
+    if (group) group.push(change);
+    else folders.set(change.within, [change]);
+  }
+  return folders;
+}
+
+function relativeTo(folder: string, changes: readonly PlannedChange[]): readonly FileChange[] {
+  return changes.map(({ path, content }) => ({ path: posix.relative(folder, path), content }));
 }

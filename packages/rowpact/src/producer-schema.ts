@@ -3,6 +3,7 @@ import {
   type DatabaseSource,
   type MigrationReport,
   type MigrationsSource,
+  type Producer,
   type ProducerReport,
   type SchemaFileSource,
   type Snapshot,
@@ -37,29 +38,32 @@ export async function revisionInUse(
   return options.to ?? (heedPin ? await readPin(registry, entry) : null);
 }
 
+/** Where a registry lies; all that a schema needs of it. */
+export type RegistryPlace = Pick<Registry, 'root' | 'directory'>;
+
 /** Reads the producer's schema: replays its migrations, asks its server, or takes the committed snapshot. */
 export async function producerSchema(
-  registry: Registry,
-  entry: RegisteredProducer,
+  registry: RegistryPlace,
+  producer: Producer,
   revision: string | null,
   options: RowpactOptions,
 ): Promise<ProducerSchema> {
-  if (options.fromSnapshot) return committedSchema(registry, entry);
-  const { source } = entry.producer;
+  if (options.fromSnapshot) return committedSchema(registry, producer);
+  const { source } = producer;
   switch (source.kind) {
     case 'migrations':
     case 'schema file':
-      return replayedSchema(registry, entry, source, revision, options);
+      return replayedSchema(registry, producer, source, revision, options);
     case 'database':
-      return liveSchema(entry, source, revision, options);
+      return liveSchema(producer, source, revision, options);
     default:
       return source satisfies never;
   }
 }
 
 async function replayedSchema(
-  registry: Registry,
-  entry: RegisteredProducer,
+  registry: RegistryPlace,
+  producer: Producer,
   source: MigrationsSource | SchemaFileSource,
   revision: string | null,
   options: RowpactOptions,
@@ -69,11 +73,12 @@ async function replayedSchema(
   const cache = openCache({ directory: defaultCacheDirectory(options.env), enabled: options.cache ?? true });
   const result = await replay(plan, {
     cache,
-    stubs: entry.producer.extensions,
+    stubs: producer.extensions,
+    packageFolders: [registry.root],
     ...(options.onProgress && { onProgress: options.onProgress }),
   });
   const report: ProducerReport = {
-    name: entry.producer.name,
+    name: producer.name,
     source: source.kind,
     revision: plan.migrations.at(-1)?.label ?? null,
     pinned: revision !== null,
@@ -89,8 +94,11 @@ export function migrationReport({ label, version, path }: Migration): MigrationR
   return { label, version, path };
 }
 
+/** Milliseconds that one catalog query may take on the producer's server. */
+const STATEMENT_TIMEOUT = 60_000;
+
 async function liveSchema(
-  { producer }: RegisteredProducer,
+  producer: Producer,
   source: DatabaseSource,
   revision: string | null,
   options: RowpactOptions,
@@ -110,11 +118,11 @@ async function liveSchema(
       hint: `set ${source.urlVariable}, or use the committed snapshot with --from-snapshot`,
     });
   }
-  const snapshot = await readLiveSnapshot({ url });
+  const snapshot = await readLiveSnapshot({ url, statementTimeoutMs: STATEMENT_TIMEOUT });
   return { snapshot, report: unmigrated(producer.name, 'database', snapshot), notes: [] };
 }
 
-async function committedSchema(registry: Registry, { producer }: RegisteredProducer): Promise<ProducerSchema> {
+async function committedSchema(registry: RegistryPlace, producer: Producer): Promise<ProducerSchema> {
   const snapshot = await readSnapshot(registry.directory, producer.name);
   if (snapshot) return { snapshot, report: unmigrated(producer.name, 'committed snapshot', snapshot), notes: [] };
   return fail({

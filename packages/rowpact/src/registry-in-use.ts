@@ -1,14 +1,31 @@
-import { isAbsolute, join, relative, resolve } from 'node:path';
-import { byCodeUnit, fail } from '@rowpact/model';
+import { dirname, isAbsolute, relative, resolve } from 'node:path';
+import { byCodeUnit, fail, type Failure, FailureError } from '@rowpact/model';
 import { findRegistry, type RegisteredProducer, type Registry, readRegistry } from '@rowpact/registry';
 import type { RowpactOptions } from './options.js';
 
 /** Reads the registry that the options name, or the nearest one above the working folder. */
 export async function registryInUse(options: Pick<RowpactOptions, 'cwd' | 'registry'>): Promise<Registry> {
-  const named = options.registry;
-  if (named !== undefined) return readRegistry(isAbsolute(named) ? named : resolve(options.cwd, named));
-  const found = await findRegistry(options.cwd);
-  return found === null ? noRegistry() : readRegistry(found);
+  const { registry, cwd } = options;
+  const directory = registry === undefined ? await findRegistry(cwd) : resolve(cwd, registry);
+  return directory === null ? noRegistry() : readAt(directory);
+}
+
+/** Every path that a command prints starts at the folder that holds the registry, wherever it was called. */
+async function readAt(directory: string): Promise<Registry> {
+  try {
+    return await readRegistry(directory);
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    const [first, ...others] = error.failures;
+    const below = dirname(directory);
+    throw new FailureError(fromFolder(below, first), ...others.map((failure) => fromFolder(below, failure)));
+  }
+}
+
+function fromFolder(folder: string, failure: Failure): Failure {
+  if (!failure.location || !isAbsolute(failure.location.file)) return failure;
+  const file = relative(folder, failure.location.file).replaceAll('\\', '/');
+  return { ...failure, location: { ...failure.location, file } };
 }
 
 function noRegistry(): never {
@@ -39,27 +56,16 @@ function consumerNames(producers: readonly RegisteredProducer[]): readonly strin
 }
 
 function unknownName(what: string, name: string | undefined, registry: Registry, known: readonly string[]): never {
-  const folder = registryFolder(registry);
   if (name === undefined) {
     return fail({
       code: 'registry-invalid',
-      message: `the registry ${folder}/ has no producer`,
+      message: `the registry ${registry.name}/ has no producer`,
       hint: 'run `rowpact init` to add one',
     });
   }
   return fail({
     code: 'usage',
-    message: `the registry ${folder}/ has no ${what} named ${name}`,
+    message: `the registry ${registry.name}/ has no ${what} named ${name}`,
     hint: known.length > 0 ? `it has ${known.join(', ')}` : `it has no ${what} at all`,
   });
-}
-
-/** The registry's folder relative to its root, with forward slashes. */
-export function registryFolder(registry: Registry): string {
-  return relative(registry.root, registry.directory).replaceAll('\\', '/');
-}
-
-/** A path of the registry as an absolute one. */
-export function underRoot(registry: Registry, path: string): string {
-  return join(registry.root, path);
 }

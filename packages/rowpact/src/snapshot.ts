@@ -10,7 +10,7 @@ import type { RowpactOptions } from './options.js';
 import { pinChange } from './pin.js';
 import type { Plan, PlannedChange } from './plan.js';
 import { producerSchema, revisionInUse, type ProducerSchema } from './producer-schema.js';
-import { chosenProducers, registryFolder, registryInUse } from './registry-in-use.js';
+import { chosenProducers, registryInUse } from './registry-in-use.js';
 
 /** Works out the registry's snapshot of each chosen producer. Without `to` an earlier pin is lifted. */
 export async function planSnapshot(options: RowpactOptions): Promise<Plan> {
@@ -20,7 +20,7 @@ export async function planSnapshot(options: RowpactOptions): Promise<Plan> {
   const notes: string[] = [];
   for (const entry of chosenProducers(registry, options)) {
     const revision = await revisionInUse(registry, entry, options, false);
-    const schema = await producerSchema(registry, entry, revision, options);
+    const schema = await producerSchema(registry, entry.producer, revision, options);
     changes.push(...(await snapshotChanges(registry, entry, schema)));
     producers.push(schema.report);
     notes.push(...schema.notes);
@@ -34,14 +34,18 @@ export async function snapshotChanges(
   { producer }: RegisteredProducer,
   { snapshot, report }: ProducerSchema,
 ): Promise<readonly PlannedChange[]> {
-  const wanted = snapshotFiles(producer.name, snapshot, registryFolder(registry));
+  const wanted = snapshotFiles(producer.name, snapshot, registry.name);
   const stale = await staleSnapshotFiles(registry.directory, producer.name, wanted);
   const pin = pinChange(registry, producer.name, report.pinned ? report.revision : null);
-  return [...wanted, ...stale, pin].map((change) => ({ ...change, producer: producer.name, consumer: null }));
+  return [...wanted, ...stale, pin].map((change) => ({
+    ...change,
+    producer: producer.name,
+    consumer: null,
+    within: '.',
+  }));
 }
 
 /** The JSON Schemas that editors complete the registry's YAML by. */
 export function editorSchemas(registry: Registry): readonly PlannedChange[] {
-  const folder = registryFolder(registry);
-  return registrySchemaFiles(folder).map((change) => ({ ...change, producer: '', consumer: null }));
+  return registrySchemaFiles(registry.name).map((change) => ({ ...change, producer: '', consumer: null, within: '.' }));
 }

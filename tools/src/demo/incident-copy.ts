@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, readdir, readFile, rename, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
@@ -37,6 +38,7 @@ export async function copyIncident(repository: string): Promise<IncidentCopy> {
   const later = join(root, 'later-migrations');
   await setAside(migrations, later);
   const service = join(examples, 'incident', 'at-018');
+  prepareSvelteKit(repository, service);
   return {
     root,
     migrations,
@@ -49,6 +51,17 @@ export async function copyIncident(repository: string): Promise<IncidentCopy> {
   };
 }
 
+/** Writes `.svelte-kit`, which the service's tsconfig extends: `npm install` does that in a real checkout. */
+function prepareSvelteKit(repository: string, service: string): void {
+  const program = join(repository, 'node_modules', '.bin', 'svelte-kit');
+  const { status, stderr } = spawnSync(program, ['sync'], {
+    cwd: service,
+    encoding: 'utf8',
+    shell: process.platform === 'win32',
+  });
+  if (status !== 0) throw new Error(`svelte-kit sync failed in the copy: ${stderr}`);
+}
+
 async function setAside(migrations: string, later: string): Promise<void> {
   await mkdir(later);
   for (const name of await readdir(migrations)) {
@@ -56,8 +69,14 @@ async function setAside(migrations: string, later: string): Promise<void> {
   }
 }
 
-async function addMigrations(later: string, migrations: string, versions: readonly string[]): Promise<readonly string[]> {
-  const names = (await readdir(later)).filter((name) => versions.some((version) => name.startsWith(`${version}_`))).sort();
+async function addMigrations(
+  later: string,
+  migrations: string,
+  versions: readonly string[],
+): Promise<readonly string[]> {
+  const names = (await readdir(later))
+    .filter((name) => versions.some((version) => name.startsWith(`${version}_`)))
+    .sort();
   if (names.length !== versions.length) throw new Error(`the producer has no migrations ${versions.join(', ')} to add`);
   for (const name of names) await rename(join(later, name), join(migrations, name));
   return names;

@@ -24,7 +24,11 @@ async function demo(stage: Stage, copy: IncidentCopy): Promise<void> {
     'The same service with generated rows',
     'One edit to src/lib/types.ts replaces the interface; rowpact writes the rows from the migrations up to 018.',
   );
-  stage.lines('', '- export interface Player { id: string; team_id: number | null; … }', `+ ${await copy.adoptGeneratedRow()}`);
+  stage.lines(
+    '',
+    '- export interface Player { id: string; team_id: number | null; … }',
+    `+ ${await copy.adoptGeneratedRow()}`,
+  );
   stage.run({ ...commands.generate('--to', '018'), exitCode: 0, meaning: 'rows as of migration 018' });
   stage.run({ ...commands.typecheck, exitCode: 0, meaning: 'nothing else had to change' });
 
@@ -61,11 +65,11 @@ function commandsFor(copy: IncidentCopy): Commands {
   });
   const rowpact = (...args: readonly string[]): Command => tool('rowpact', args, copy.service);
   return {
-    typecheck: tool('tsc', ['--noEmit', '--pretty', 'false'], copy.service),
-    svelteCheck: tool('svelte-check', ['--output', 'human', '--no-color'], copy.service),
+    typecheck: tool('tsc', ['--noEmit'], copy.service),
+    svelteCheck: tool('svelte-check', ['--output', 'human'], copy.service),
     snapshot: rowpact('snapshot'),
     generate: (...args) => rowpact('generate', ...args),
-    otherTypecheck: (folder) => tool('tsc', ['--noEmit', '--pretty', 'false'], folder, `cd ${folder.slice(copy.root.length + 1)} && `),
+    otherTypecheck: (folder) => tool('tsc', ['--noEmit'], folder, `cd ${folder.slice(copy.root.length + 1)} && `),
   };
 }
 

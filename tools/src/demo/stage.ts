@@ -30,22 +30,26 @@ export class ClaimFailed extends Error {
 /** A stage that writes with `write`; colours where `colour` says so. */
 export function stageOn(write: (text: string) => void, colour: boolean): Stage {
   const paint = (format: 'bold' | 'cyan' | 'dim' | 'green' | 'red', text: string): string =>
-    colour ? styleText(format, text) : text;
+    colour ? styleText(format, text, { validateStream: false }) : text;
   let scenes = 0;
   return {
     scene: (title, ...sentences) => {
       scenes += 1;
       write(`\n${paint('bold', `${scenes}. ${title}`)}\n${sentences.map((sentence) => `   ${sentence}\n`).join('')}`);
     },
-    lines: (...lines) => write(lines.map((line) => `   ${line}\n`).join('')),
+    lines: (...lines) => write(lines.map((line) => (line === '' ? '\n' : `   ${line}\n`)).join('')),
     run: (command) => {
       write(`\n   ${paint('cyan', `$ ${command.shown}`)}\n`);
       const { output, code } = runNow(command);
-      write(indent(output));
+      write(indent(output.replaceAll(`${command.cwd}/`, '')));
       const kept = code === command.exitCode;
-      write(`   ${paint(kept ? 'green' : 'red', `${kept ? '->' : '!!'} exit code ${code}`)}  ${paint('dim', command.meaning)}\n`);
+      write(
+        `   ${paint(kept ? 'green' : 'red', `${kept ? '->' : '!!'} exit code ${code}`)}  ${paint('dim', command.meaning)}\n`,
+      );
       if (kept) return output;
-      throw new ClaimFailed(`\`${command.shown}\` was to end with exit code ${command.exitCode}, and ended with ${code}`);
+      throw new ClaimFailed(
+        `\`${command.shown}\` was to end with exit code ${command.exitCode}, and ended with ${code}`,
+      );
     },
   };
 }

@@ -1,4 +1,4 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { logger, type Tree } from '@nx/devkit';
 import type { Plan } from 'rowpact';
 
@@ -43,10 +43,11 @@ function writeToTree(tree: Tree, plan: Plan): number {
   return changed;
 }
 
+/** A path of the plan in Nx's tree, which ends at the workspace's root. */
 function inTree(tree: Tree, root: string, path: string): string {
-  const prefix = relative(tree.root, root).replaceAll('\\', '/');
-  if (prefix.startsWith('..')) throw new Error(`the registry lies outside this workspace (${prefix}); run \`rowpact generate\` there`);
-  return prefix === '' ? path : `${prefix}/${path}`;
+  const inside = relative(tree.root, join(root, path)).replaceAll('\\', '/');
+  if (!inside.startsWith('../')) return inside;
+  throw new Error(`${path} lies outside this Nx workspace; run \`rowpact generate\` there instead`);
 }
 
 // Nx takes a generator's default export.

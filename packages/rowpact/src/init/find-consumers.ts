@@ -60,5 +60,10 @@ function parse(text: string): PackageJson {
 
 /** A package name as the registry takes names: without scope, letters, digits, dot, dash and underscore. */
 export function plainName(name: string): string {
-  return name.replace(/^@[^/]*\//, '').replace(/[^A-Za-z0-9._-]+/g, '-').replace(/^[.-]+/, '') || 'service';
+  return (
+    name
+      .replace(/^@[^/]*\//, '')
+      .replace(/[^A-Za-z0-9._-]+/g, '-')
+      .replace(/^[.-]+/, '') || 'service'
+  );
 }

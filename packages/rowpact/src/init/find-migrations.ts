@@ -9,7 +9,8 @@ export interface MigrationsCandidate {
   readonly files: number;
 }
 
-const SKIPPED = /^(\..*|node_modules|dist|build|out|target|vendor|coverage|__pycache__|venv|registry|fixtures|testdata)$/;
+const SKIPPED =
+  /^(\..*|node_modules|dist|build|out|target|vendor|coverage|__pycache__|venv|registry|fixtures|testdata)$/;
 const USUAL_NAME = /^(db|sql|.*migrations?.*|migrate|changelog|versions|committed)$/i;
 const DEPTH = 7;
 
@@ -23,7 +24,10 @@ export async function findMigrations(root: string): Promise<readonly MigrationsC
   return [...counts]
     .map(([folder, files]) => ({ folder, files }))
     .filter(({ folder, files }) => USUAL_NAME.test(basename(folder)) || files > 1)
-    .sort((left, right) => likelihood(right) - likelihood(left) || right.files - left.files || byCodeUnit(left.folder, right.folder));
+    .sort(
+      (left, right) =>
+        likelihood(right) - likelihood(left) || right.files - left.files || byCodeUnit(left.folder, right.folder),
+    );
 }
 
 function likelihood({ folder }: MigrationsCandidate): number {

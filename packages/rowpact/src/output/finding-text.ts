@@ -45,7 +45,11 @@ function nextStep(finding: Missing): string {
 function staleText({ file, change, diff }: Extract<Finding, { readonly kind: 'stale-file' }>, paint: Paint): string {
   const what = { create: 'is missing', update: 'is out of date', delete: 'should not be there any more' }[change];
   const lines = diff.trimEnd().split('\n');
-  return [`${paint('yellow', 'stale-file')} ${file} ${what}`, ...lines.map((line) => `  ${diffLine(line, paint)}`), ''].join('\n');
+  return [
+    `${paint('yellow', 'stale-file')} ${file} ${what}`,
+    ...lines.map((line) => `  ${diffLine(line, paint)}`),
+    '',
+  ].join('\n');
 }
 
 function diffLine(line: string, paint: Paint): string {

@@ -31,7 +31,8 @@ function producerText(producer: ProducerReport, report: Report, check: boolean, 
 function sourceText(producer: ProducerReport): string {
   const { source, migrations, revision, relations, replayed, pinned } = producer;
   const parts: string[] = [];
-  if (source === 'migrations') parts.push(`${count(migrations.length, 'migration')}${revision ? `, up to ${revision}` : ''}`);
+  if (source === 'migrations')
+    parts.push(`${count(migrations.length, 'migration')}${revision ? `, up to ${revision}` : ''}`);
   else parts.push(`from ${source === 'schema file' ? (migrations[0]?.path ?? 'its schema file') : `the ${source}`}`);
   if (pinned) parts.push('pinned');
   if (relations !== null) parts.push(count(relations, 'relation'));
@@ -60,8 +61,10 @@ function fileLines(files: readonly FileReport[], check: boolean, paint: Paint): 
   const registry = changed.filter(({ consumer }) => consumer === null);
   for (const state of STATES) {
     const same = registry.filter((file) => file.state === state);
-    if (same.length > 0 && same.length <= 5) lines.push(...same.map((file) => fileLine(state, file.path, null, check, paint)));
-    if (same.length > 5) lines.push(fileLine(state, `${count(same.length, 'file')} of the registry`, null, check, paint));
+    if (same.length > 0 && same.length <= 5)
+      lines.push(...same.map((file) => fileLine(state, file.path, null, check, paint)));
+    if (same.length > 5)
+      lines.push(fileLine(state, `${count(same.length, 'file')} of the registry`, null, check, paint));
   }
   const kept = files.length - changed.length;
   if (kept > 0) lines.push(`  ${paint('dim', `unchanged  ${count(kept, 'file')}`)}\n`);
@@ -78,7 +81,8 @@ function closing({ findings, failures, command }: Report, check: boolean, paint:
   if (failures.length > 0) return `${paint('red', `could not do it: ${count(failures.length, 'error')}`)}\n`;
   if (findings.length === 0) return '';
   const stale = findings.filter(({ kind }) => kind === 'stale-file').length;
-  const fix = check && stale > 0 ? `; \`rowpact ${command}\` brings ${stale === 1 ? 'the file' : 'the files'} up to date` : '';
+  const fix =
+    check && stale > 0 ? `; \`rowpact ${command}\` brings ${stale === 1 ? 'the file' : 'the files'} up to date` : '';
   return `${paint('yellow', count(findings.length, 'finding'))}${fix}\n`;
 }
 

@@ -1,0 +1,147 @@
+import { stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { displayName, fail, parseRelationId, type Producer, type RelationId, type Snapshot } from '@rowpact/model';
+import { nearestName, newContractYaml, newProducerYaml, readRegistry, registrySchemaFiles } from '@rowpact/registry';
+import type { RowpactOptions } from '../options.js';
+import type { Plan, PlannedChange } from '../plan.js';
+import { producerSchema, type ProducerSchema } from '../producer-schema.js';
+import type { Answers, ConsumerAnswers } from './answers.js';
+import type { Ask } from './ask.js';
+
+/** Where the registry is to lie and how its schema may be looked at. */
+export interface InitPlace {
+  readonly root: string;
+  readonly directory: string;
+  readonly ask: Ask | null;
+  readonly options: RowpactOptions;
+  /** Takes the progress line away before a question is asked. */
+  readonly stopProgress: () => void;
+}
+
+/** The files of a first registry, or of a further producer or consumer in one that is there. Never overwrites. */
+export async function firstRegistry(answers: Answers, place: InitPlace): Promise<Plan> {
+  const { producer: name, consumer } = answers;
+  const folder = `${basename(place.directory)}/${name}`;
+  const producerFile = `${folder}/producer.yaml`;
+  const consumerFile = consumer && `${folder}/consumers/${consumer.name}.yaml`;
+  const known = await exists(join(place.root, producerFile));
+  if (known && (consumerFile === null || (await exists(join(place.root, consumerFile)))))
+    return alreadyThere(producerFile, consumerFile);
+  const producer = known ? await registeredProducer(place, name) : newProducer(answers);
+  const schema = await producerSchema(place, producer, null, place.options);
+  place.stopProgress();
+  const relations = consumer ? await chooseRelations(consumer, schema.snapshot, place.ask) : [];
+  const changes: PlannedChange[] = registrySchemaFiles(basename(place.directory)).map((file) =>
+    planned(file, name, null),
+  );
+  if (!known) changes.push(planned({ path: producerFile, content: newProducerYaml(producer) }, name, null));
+  if (consumer && consumerFile !== null)
+    changes.push(planned({ path: consumerFile, content: contractYaml(name, consumer, relations) }, name, null));
+  return {
+    command: 'init',
+    root: place.root,
+    changes,
+    producers: [schema.report],
+    findings: [],
+    notes: notesOf(schema, consumer, relations),
+  };
+}
+
+function planned(
+  file: { readonly path: string; readonly content: string | null },
+  producer: string,
+  consumer: string | null,
+): PlannedChange {
+  return { ...file, producer, consumer, within: '.' };
+}
+
+function newProducer({ producer: name, source }: Answers): Producer {
+  const base = { name, description: null, owners: [], extensions: [] };
+  if (source.kind !== 'migrations') return { ...base, source };
+  return { ...base, source: { ...source, ignore: [], order: null, placeholders: {} } };
+}
+
+async function registeredProducer({ directory }: InitPlace, name: string): Promise<Producer> {
+  const entry = (await readRegistry(directory)).producers.find(({ producer }) => producer.name === name);
+  if (!entry) throw new Error(`the registry lost its producer ${name} while it was read`);
+  return entry.producer;
+}
+
+function contractYaml(producer: string, consumer: ConsumerAnswers, relations: readonly RelationId[]): string {
+  return newContractYaml({
+    consumer: consumer.name,
+    producer,
+    description: null,
+    owners: [],
+    source: consumer.source,
+    generate: {
+      file: consumer.output,
+      driver: consumer.driver,
+      expose: null,
+      kysely: consumer.kysely,
+      arrayElements: 'not null',
+      types: [],
+      columns: [],
+    },
+    relations: relations.map((relation) => ({
+      relation,
+      name: null,
+      wildcard: true,
+      read: [],
+      write: [],
+      expose: null,
+    })),
+  });
+}
+
+async function chooseRelations(
+  consumer: ConsumerAnswers,
+  snapshot: Snapshot,
+  ask: Ask | null,
+): Promise<readonly RelationId[]> {
+  const all = snapshot.relations.filter(({ partitionOf }) => partitionOf === null).map(({ id }) => id);
+  if (consumer.relations !== 'all') return consumer.relations.map((name) => namedRelation(name, all));
+  if (!ask || all.length === 0) return all;
+  const chosen = new Set(
+    await ask.chooseSome(`Which tables and views does ${consumer.name} use?`, all.map(displayName)),
+  );
+  return all.filter((id) => chosen.has(displayName(id)));
+}
+
+function namedRelation(name: string, all: readonly RelationId[]): RelationId {
+  const id = parseRelationId(name);
+  if (id !== null && all.includes(id)) return id;
+  const nearest = nearestName(name, all.map(displayName));
+  return fail({
+    code: 'usage',
+    message: `the producer has no table or view ${name}`,
+    hint: nearest === null ? 'leave --relations out to take them all' : `did you mean ${nearest}?`,
+  });
+}
+
+function notesOf(
+  schema: ProducerSchema,
+  consumer: ConsumerAnswers | null,
+  relations: readonly RelationId[],
+): readonly string[] {
+  if (!consumer)
+    return [...schema.notes, 'no consumer registered yet; run `rowpact init` with --consumer when there is one'];
+  const wild = `${consumer.name} is registered as reading every column of ${relations.length} tables and views; narrow its contract to what it uses`;
+  return [...schema.notes, ...(relations.length > 0 ? [wild] : [])];
+}
+
+function alreadyThere(producerFile: string, consumerFile: string | null): never {
+  return fail({
+    code: 'usage',
+    message: `${consumerFile ?? producerFile} is there already`,
+    hint: 'edit it by hand, or give another --producer or --consumer',
+    location: { file: consumerFile ?? producerFile },
+  });
+}
+
+async function exists(path: string): Promise<boolean> {
+  return stat(path).then(
+    () => true,
+    () => false,
+  );
+}

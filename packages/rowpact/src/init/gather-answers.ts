@@ -1,0 +1,146 @@
+import { basename, dirname, posix, relative, resolve } from 'node:path';
+import { fail } from '@rowpact/model';
+import type { Answers, ConsumerAnswers, InitFlags } from './answers.js';
+import type { Ask } from './ask.js';
+import { type ConsumerCandidate, findConsumers, plainName } from './find-consumers.js';
+import { findMigrations } from './find-migrations.js';
+
+/** What `init` is told or finds by itself before it asks. `ask` is null where nobody can answer. */
+export interface Circumstances {
+  /** The folder that will hold `registry/`, absolute. */
+  readonly root: string;
+  /** Where the command was called, absolute: paths in flags are relative to it. */
+  readonly cwd: string;
+  readonly ask: Ask | null;
+}
+
+/** Puts flags, findings and answers together. The consumer's relations are chosen later, when the schema is known. */
+export async function gatherAnswers(flags: InitFlags, circumstances: Circumstances): Promise<Answers> {
+  const source = await gatherSource(flags, circumstances);
+  const producer = flags.producer ?? (await producerName(source, circumstances));
+  const consumer = await gatherConsumer(flags, producer, circumstances);
+  return { producer, source, consumer };
+}
+
+async function gatherSource(flags: InitFlags, circumstances: Circumstances): Promise<Answers['source']> {
+  const { migrations, schemaFile, databaseEnv } = flags;
+  if ([migrations, schemaFile, databaseEnv].filter((flag) => flag !== undefined).length > 1) return tooManySources();
+  if (migrations !== undefined) return { kind: 'migrations', folder: fromRoot(migrations, circumstances) };
+  if (schemaFile !== undefined) return { kind: 'schema file', file: fromRoot(schemaFile, circumstances) };
+  if (databaseEnv !== undefined) return { kind: 'database', urlVariable: databaseEnv };
+  const found = await findMigrations(circumstances.root);
+  const [first, ...others] = found;
+  if (!first) return noMigrations(circumstances);
+  if (!circumstances.ask || others.length === 0) return { kind: 'migrations', folder: first.folder };
+  const options = found.slice(0, 20).map(({ folder, files }) => ({ value: folder, hint: `${files} files` }));
+  return { kind: 'migrations', folder: await circumstances.ask.choose('Which folder holds the migrations?', options) };
+}
+
+async function noMigrations({ ask }: Circumstances): Promise<Answers['source']> {
+  if (ask)
+    return {
+      kind: 'migrations',
+      folder: await ask.text('No SQL migrations found here. Which folder holds them?', 'db/migrations'),
+    };
+  return fail({
+    code: 'migrations-not-found',
+    message: 'found no folder of SQL migrations below this one',
+    hint: 'name it with --migrations DIR, or give --schema-file FILE or --database-env VARIABLE',
+  });
+}
+
+function tooManySources(): never {
+  return fail({
+    code: 'usage',
+    message: '--migrations, --schema-file and --database-env exclude each other',
+    hint: 'give the one place that the schema comes from',
+  });
+}
+
+/** The service above the migrations: the nearest folder whose name does not only say that migrations are in it. */
+async function producerName(source: Answers['source'], { root, ask }: Circumstances): Promise<string> {
+  const start =
+    source.kind === 'migrations'
+      ? resolve(root, source.folder)
+      : source.kind === 'schema file'
+        ? dirname(resolve(root, source.file))
+        : root;
+  let folder = start;
+  while (
+    folder !== root &&
+    /^(db|sql|database|.*migrations?.*|migrate|prisma|drizzle|schema|src|committed|alembic|versions)$/i.test(
+      basename(folder),
+    )
+  ) {
+    folder = dirname(folder);
+  }
+  const suggestion = plainName(basename(folder));
+  return ask ? ask.text('What is the service called that owns this database?', suggestion) : suggestion;
+}
+
+async function gatherConsumer(
+  flags: InitFlags,
+  producer: string,
+  circumstances: Circumstances,
+): Promise<ConsumerAnswers | null> {
+  const { ask, root } = circumstances;
+  const found = (await findConsumers(root)).filter(({ name }) => name !== producer);
+  const candidate = await chooseConsumer(flags, found, circumstances);
+  if (!candidate) return null;
+  const output =
+    flags.output ??
+    (ask ? await ask.text('Where should its generated module go, in its folder?', DEFAULT_OUTPUT) : DEFAULT_OUTPUT);
+  return {
+    name: candidate.name,
+    source: candidate.folder,
+    output: posix.normalize(output),
+    driver: flags.driver ?? candidate.driver,
+    kysely: flags.kysely ?? candidate.kysely,
+    relations:
+      flags.relations === undefined || flags.relations === 'all'
+        ? 'all'
+        : flags.relations.split(',').map((name) => name.trim()),
+  };
+}
+
+const DEFAULT_OUTPUT = 'src/database.gen.ts';
+const LATER = '(none for now)';
+
+async function chooseConsumer(
+  flags: InitFlags,
+  found: readonly ConsumerCandidate[],
+  circumstances: Circumstances,
+): Promise<ConsumerCandidate | null> {
+  const { ask } = circumstances;
+  if (flags.consumer !== undefined) return namedConsumer(flags.consumer, flags, found, circumstances);
+  if (!ask || found.length === 0) return null;
+  const options = [
+    ...found.map(({ name, folder, driver }) => ({ value: name, hint: `${folder}, ${driver}` })),
+    { value: LATER },
+  ];
+  const chosen = await ask.choose('Which service uses the database?', options);
+  return found.find(({ name }) => name === chosen) ?? null;
+}
+
+function namedConsumer(
+  name: string,
+  flags: InitFlags,
+  found: readonly ConsumerCandidate[],
+  circumstances: Circumstances,
+): ConsumerCandidate {
+  const known = found.find((candidate) => candidate.name === name);
+  if (flags.source === undefined && !known) {
+    return fail({
+      code: 'usage',
+      message: `no package named ${name} with a PostgreSQL driver lies below this folder`,
+      hint: 'name its folder with --source DIR',
+    });
+  }
+  const folder = flags.source === undefined ? (known?.folder ?? '.') : fromRoot(flags.source, circumstances);
+  return { name, folder, driver: known?.driver ?? 'pg', kysely: known?.kysely ?? false };
+}
+
+/** A path given on the command line, relative to the registry's root. */
+function fromRoot(path: string, { root, cwd }: Circumstances): string {
+  return relative(root, resolve(cwd, path)).replaceAll('\\', '/') || '.';
+}
