@@ -1,10 +1,8 @@
 export { nearestName } from './document/nearest-name.js';
-export { editYaml } from './edit/edit-yaml.js';
-export { YamlEditError } from './edit/yaml-edit.js';
-export type { YamlEdit, YamlValue } from './edit/yaml-edit.js';
 export { applyFileChanges } from './files/apply-file-changes.js';
 export { compareFileChanges } from './files/compare-file-changes.js';
 export type { FileStates } from './files/compare-file-changes.js';
+export type { BoundedChange } from './files/target-path.js';
 export { findRegistry } from './find-registry.js';
 export { readRegistry } from './read/read-registry.js';
 export type { ContractPlace, RegisteredContract, RegisteredProducer, Registry, RegistryFile } from './registry.js';

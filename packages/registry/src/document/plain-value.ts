@@ -1,5 +1,7 @@
-import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
+import type { Node } from 'yaml';
 import type { DocumentPath } from './document-path.js';
+import { loadYaml } from './load-yaml.js';
+import { keyText } from './node-places.js';
 import type { Problem } from './problem.js';
 
 export interface PlainValue {
@@ -20,6 +22,7 @@ export function toPlainValue(node: Node | null): PlainValue {
 }
 
 function convert(node: unknown, path: DocumentPath, problems: Problem[]): unknown {
+  const { isAlias, isMap, isScalar, isSeq } = loadYaml();
   if (isScalar(node)) return node.value ?? null;
   if (isSeq(node)) return node.items.map((item, index) => convert(item, [...path, index], problems));
   if (isMap(node)) return convertMap(node.items, path, problems);
@@ -34,7 +37,7 @@ function convertMap(
 ): unknown {
   const map = Object.create(null) as Record<string, unknown>; // no prototype: the only way to get one is Object.create
   for (const pair of items) {
-    const key = isScalar(pair.key) ? String(pair.key.value) : '';
+    const key = keyText(pair.key);
     const here = [...path, key];
     if (Object.hasOwn(map, key)) problems.push(duplicate(here, pair.key));
     else map[key] = convert(pair.value, here, problems);
@@ -54,6 +57,7 @@ function duplicate(path: DocumentPath, key: unknown): Problem {
 }
 
 function offsetOf(node: unknown): { readonly offset?: number } {
+  const { isAlias, isScalar } = loadYaml();
   const range = isScalar(node) || isAlias(node) ? node.range : null;
   return range ? { offset: range[0] } : {};
 }

@@ -2,7 +2,7 @@ import { canonicalJson } from '@rowpact/model';
 import { parseDocument, type Document } from 'yaml';
 import { printPath, valueAt, type DocumentPath } from '../document/document-path.js';
 import { toPlainValue } from '../document/plain-value.js';
-import { PARSE_OPTIONS } from '../document/yaml-document.js';
+import { PARSE_OPTIONS } from '../document/parsed-yaml.js';
 import { expandSet } from './expand-edit.js';
 import { planEdit } from './plan-edit.js';
 import { applySplices } from './splice.js';

@@ -1,6 +1,6 @@
 import { isCollection, isMap, isScalar, isSeq, type Document } from 'yaml';
 import { printPath, type DocumentPath } from '../document/document-path.js';
-import { keyText } from '../document/yaml-document.js';
+import { keyText } from '../document/node-places.js';
 import { addToBlockList, addToBlockMap, removeFromBlock } from './edit-block.js';
 import { addToFlow, removeFromFlow } from './edit-flow.js';
 import { contentEnd, entriesOf, type Collection } from './entries.js';

@@ -17,6 +17,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { applyFileChanges } from './apply-file-changes.js';
 import { compareFileChanges } from './compare-file-changes.js';
+import type { BoundedChange } from './target-path.js';
 
 let root = '';
 beforeEach(() => {
@@ -131,7 +132,7 @@ describe('what is refused', () => {
       failures: paths.map((path) => ({ location: { file: path } })),
     });
     await expect(applyFileChanges(root, [{ path: 'folder/file.ts', content: null }])).rejects.toThrow(
-      'leaves the root',
+      'leaves its folder',
     );
     expect(readdirSync(outside)).toEqual(['file.ts']);
     expect(readFileSync(join(outside, 'file.ts'), 'utf8')).toBe('precious');
@@ -160,6 +161,35 @@ describe('what is refused', () => {
       failures: [{ code: 'file-unwritable', location: { file: rows.path } }],
     });
     chmodSync(join(root, 'apps'), 0o755);
+  });
+});
+
+describe('a change that names its folder', () => {
+  const outside: BoundedChange = { path: '../coach/src/rows.ts', content: 'x', within: '../coach' };
+
+  test('goes there, beside the root too', async () => {
+    const league = join(root, 'league');
+    mkdirSync(league);
+    expect((await applyFileChanges(league, [outside])).created).toEqual([outside.path]);
+    expect(readFileSync(join(root, 'coach/src/rows.ts'), 'utf8')).toBe('x');
+    await applyFileChanges(league, [{ ...outside, content: null }]);
+    expect(existsSync(join(root, 'coach/src/rows.ts'))).toBe(false);
+  });
+
+  test.each(['../coach/../other.ts', '../coaching/rows.ts', '../coach', 'rows.ts', '../rows.ts'])(
+    'and not to %j',
+    async (path) => {
+      await expect(applyFileChanges(root, [{ ...outside, path }])).rejects.toMatchObject({
+        failures: [{ code: 'file-unwritable' }],
+      });
+    },
+  );
+
+  test('and not out of it over a link', async () => {
+    put('coach/keep.md', '');
+    mkdirSync(join(root, 'league'));
+    symlinkSync(join(root, 'league'), join(root, 'coach/src'));
+    await expect(applyFileChanges(join(root, 'league'), [outside])).rejects.toThrow('leaves its folder');
   });
 });
 

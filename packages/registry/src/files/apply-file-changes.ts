@@ -1,18 +1,18 @@
-import { FailureError, type Failure, type FileChange } from '@rowpact/model';
+import { FailureError, type Failure } from '@rowpact/model';
 import { chmod, mkdir, open, rename, rm, rmdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { compareFiles, statesOf, type ComparedFile, type FileStates } from './compare-file-changes.js';
 import { errorCode, inParallel, isMissing } from './read-files.js';
-import { isOutside, reasonOf, unwritable } from './target-path.js';
+import { isOutside, reasonOf, unwritable, type BoundedChange } from './target-path.js';
 
 /**
  * Brings files to the state asked for. A file that is so already is not touched, its time stays; every other one changes
  * at once (written beside it, then renamed), so that whoever reads meanwhile sees the old or the new text. Folders are
  * made, and those that deletions leave empty are removed. A path that cannot be written by what is known beforehand
  * stops everything before the first write.
- * @param root absolute; no change leaves it, over links neither
+ * @param root absolute; each change stays in the folder it names, over links too
  */
-export async function applyFileChanges(root: string, changes: readonly FileChange[]): Promise<FileStates> {
+export async function applyFileChanges(root: string, changes: readonly BoundedChange[]): Promise<FileStates> {
   const files = await compareFiles(root, changes);
   const deleted = files.filter((file) => file.state === 'deleted');
   const written = files.filter((file) => file.state === 'created' || file.state === 'updated');

@@ -1,6 +1,6 @@
-import { byCodeUnit, FailureError, type Failure, type FileChange } from '@rowpact/model';
+import { byCodeUnit, FailureError, type Failure } from '@rowpact/model';
 import { errorCode, inParallel, isMissing, readFiles, type ReadResult } from './read-files.js';
-import { reasonOf, TargetPaths, unwritable, type Target } from './target-path.js';
+import { reasonOf, TargetPaths, unwritable, type BoundedChange, type Target } from './target-path.js';
 
 /** The paths of a list of changes, by what happened, or would happen, to each; each list is sorted. */
 export interface FileStates {
@@ -17,15 +17,15 @@ export interface ComparedFile extends Target {
 }
 
 /** What `applyFileChanges` would do; writes nothing. */
-export async function compareFileChanges(root: string, changes: readonly FileChange[]): Promise<FileStates> {
+export async function compareFileChanges(root: string, changes: readonly BoundedChange[]): Promise<FileStates> {
   return statesOf(await compareFiles(root, changes));
 }
 
 /** Compares each change with the disk, byte by byte. Fails with every path that cannot be written or read. */
-export async function compareFiles(root: string, changes: readonly FileChange[]): Promise<readonly ComparedFile[]> {
+export async function compareFiles(root: string, changes: readonly BoundedChange[]): Promise<readonly ComparedFile[]> {
   const paths = new TargetPaths(root);
   refuseTwice(changes);
-  const targets = await inParallel(changes, (change) => paths.resolve(change.path));
+  const targets = await inParallel(changes, (change) => paths.resolve(change));
   const failures: Failure[] = [];
   const compared: ComparedFile[] = [];
   const contents = await readFiles(targets.map((target) => ('file' in target ? target.file : '')));
@@ -57,7 +57,7 @@ function stateOf(before: Exclude<ReadResult, Error>, content: string | null): ke
 }
 
 /** Two changes of one file would race; no command of ours asks for that. */
-function refuseTwice(changes: readonly FileChange[]): void {
+function refuseTwice(changes: readonly BoundedChange[]): void {
   const seen = new Set<string>();
   for (const { path } of changes) {
     if (seen.has(path)) throw new TypeError(`two changes of one file: ${path}`);

@@ -1,7 +1,12 @@
-import type { Failure } from '@rowpact/model';
+import type { Failure, FileChange } from '@rowpact/model';
 import { readdir, realpath } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { errorCode, isMissing } from './read-files.js';
+
+/** A change and the folder that it must stay in: relative to the root, perhaps outside it; the root itself by default. */
+export interface BoundedChange extends FileChange {
+  readonly within?: string;
+}
 
 /** Where a change really goes; both paths are absolute. */
 export interface Target {
@@ -12,7 +17,7 @@ export interface Target {
   readonly entry: string;
 }
 
-/** Follows the links on the way to each path, with two calls per folder; a path that leaves the root is a failure. */
+/** Follows the links on the way to each path, with two calls per folder; a path that leaves its folder is a failure. */
 export class TargetPaths {
   readonly #root: string;
   readonly #folders = new Map<string, Promise<string>>();
@@ -23,15 +28,15 @@ export class TargetPaths {
   }
 
   /** The target of a change, or why there can be none. */
-  async resolve(path: string): Promise<Target | Failure> {
-    if (!isInside(path)) return unwritable(path, 'the path leaves the root folder');
+  async resolve({ path, within = '.' }: BoundedChange): Promise<Target | Failure> {
+    if (!isInside(path, within)) return unwritable(path, 'the path leaves its folder');
     try {
-      const root = await this.#follow(this.#root);
+      const folder = await this.#follow(join(this.#root, within));
       const lexical = join(this.#root, path);
       const entry = join(await this.#follow(dirname(lexical)), basename(lexical));
       const file = (await this.#linksIn(dirname(entry))).has(basename(entry)) ? await realpath(entry) : entry;
-      if (isOutside(root, entry) || isOutside(root, file))
-        return unwritable(path, 'a link on the way leaves the root folder');
+      if (isOutside(folder, entry) || isOutside(folder, file))
+        return unwritable(path, 'a link on the way leaves its folder');
       return { path, file, entry };
     } catch (error) {
       return unwritable(path, reasonOf(error));
@@ -77,9 +82,10 @@ export function reasonOf(error: unknown): string {
   return (error instanceof Error ? error.message : String(error)).split(', ')[0] ?? '';
 }
 
-function isInside(path: string): boolean {
-  const parts = path.split('/');
-  return !/[\\\0]|^[A-Za-z]:/u.test(path) && parts.every((part) => part !== '' && part !== '.' && part !== '..');
+/** Whether a path, in its one spelling, lies in a folder. Absolute paths and those of Windows never do. */
+function isInside(path: string, within: string): boolean {
+  const inner = within === '.' ? path : path.startsWith(`${within}/`) ? path.slice(within.length + 1) : '';
+  return !/[\\\0]|^[A-Za-z]:/u.test(path) && inner.split('/').every((part) => !['', '.', '..'].includes(part));
 }
 
 /** Whether a path is not in a folder; both absolute. */
