@@ -53,7 +53,7 @@ export function placeDataFiles(data: DataFiles, files: EngineFiles): void {
   files.mkdirTree(DATA_FOLDER, 0o700);
   for (const [path, content] of data) {
     if (content === null) files.mkdir(DATA_FOLDER + path, 0o700);
-    // Emscripten takes the copy over as it is, where it would otherwise copy once more.
-    else files.writeFile(DATA_FOLDER + path, content.slice(), { canOwn: true });
+    // Emscripten takes the copy over as it is, where it would otherwise copy once more. (A Buffer's `slice` is no copy.)
+    else files.writeFile(DATA_FOLDER + path, new Uint8Array(content), { canOwn: true });
   }
 }

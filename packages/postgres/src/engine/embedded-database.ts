@@ -38,8 +38,9 @@ export async function openEngine(
   let left: DataFiles = new Map();
   /** Keeps the whole data directory in memory, and what the shutdown left of it. */
   class DataFolder extends MemoryFS {
-    override async initialSyncFs(): Promise<void> {
+    override initialSyncFs(): Promise<void> {
       if (data !== null) placeDataFiles(data, this.files());
+      return Promise.resolve();
     }
     override async closeFs(): Promise<void> {
       left = collectDataFiles(this.files());
@@ -57,7 +58,9 @@ export async function openEngine(
   return {
     pglite,
     query: async (sql, parameters) => (await pglite.query<Record<string, unknown>>(sql, [...(parameters ?? [])])).rows,
-    exec: async (sql) => void (await pglite.exec(sql)),
+    exec: async (sql) => {
+      await pglite.exec(sql);
+    },
     copyIn: async (sql, copyData) => {
       const { query, copyData: rows, copyDone } = protocol.serialize;
       await pglite.execProtocol(join([query(sql), rows(toBuffer(copyData)), copyDone()]), { syncToFs: false });
@@ -98,12 +101,12 @@ async function started(pglite: Promise<PGlite>): Promise<PGlite> {
 
 /** PGlite types its module's file system as an open record; it is Emscripten's. */
 function filesOf(pglite: PGlite): EngineFiles {
-  return pglite.Module.FS as unknown as EngineFiles;
+  return pglite.Module.FS as EngineFiles;
 }
 
 function toBuffer(text: string): ArrayBuffer {
   // A fresh encoding owns its whole buffer.
-  return new TextEncoder().encode(text).buffer as ArrayBuffer;
+  return new TextEncoder().encode(text).buffer;
 }
 
 function join(messages: readonly Uint8Array[]): Uint8Array {

@@ -14,12 +14,20 @@ export async function loadRequested(
   options: ReplayOptions,
   late: readonly string[],
 ): Promise<readonly LoadedExtension[]> {
-  const stubbed = new Set(options.stubs.map((stub) => stub.extension));
-  const names = new Set([...plan.migrations.flatMap(textsOf).flatMap(requestedExtensions), ...late]);
-  const loaded: LoadedExtension[] = [];
-  for (const name of names) {
-    const found = stubbed.has(name) ? null : findExtension(name, options.packageFolders ?? []);
-    if (found !== null) loaded.push(await loadExtension(found));
+  return loadMissing([...plan.migrations.flatMap(textsOf).flatMap(requestedExtensions), ...late], [], options);
+}
+
+/** Adds those extensions that are not loaded yet, that no stub stands in for, and that the engine has. */
+export async function loadMissing(
+  names: readonly string[],
+  loaded: readonly LoadedExtension[],
+  options: ReplayOptions,
+): Promise<readonly LoadedExtension[]> {
+  const known = new Set([...options.stubs.map((stub) => stub.extension), ...loaded.map(({ name }) => name)]);
+  const all = [...loaded];
+  for (const name of new Set(names)) {
+    const found = known.has(name) ? null : findExtension(name, options.packageFolders ?? []);
+    if (found !== null) all.push(await loadExtension(found));
   }
-  return loaded;
+  return all;
 }

@@ -56,11 +56,15 @@ export function placeOf(statement: SqlStatement, refusal: Refusal): { readonly l
   const linesOfStatement = statement.text.split('\n').length;
   if (row) return { line: statement.line + linesOfStatement - 1 + Number(row[1]), column: 1 };
   if (refusal.position === null) return { line: statement.line, column: statement.column };
-  const before = [...statement.text]
-    .slice(0, refusal.position - 1)
-    .join('')
-    .split('\n');
+  const before = statement.text.slice(0, unitsOf(statement.text, refusal.position - 1)).split('\n');
   const last = before.at(-1) ?? '';
   if (before.length === 1) return { line: statement.line, column: statement.column + last.length };
   return { line: statement.line + before.length - 1, column: last.length + 1 };
+}
+
+/** How many UTF-16 code units the first characters (code points) of a text take. */
+function unitsOf(text: string, characters: number): number {
+  let units = 0;
+  for (let seen = 0; seen < characters; seen += 1) units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+  return units;
 }

@@ -5,10 +5,11 @@ import { openEngine } from './embedded-database.js';
 import type { DataFiles } from './data-files.js';
 import { findExtension, type LoadedExtension } from './extension-packages.js';
 import { stubFiles } from './extension-stub.js';
+import { loadMissing } from './load-requested.js';
 import { phase, type ReplayOptions } from './replay-options.js';
 import { runMigration } from './run-migration.js';
 import { resetSession } from './session.js';
-import { loadState, saveState, type State, type StoredNote, type Template } from './state-store.js';
+import { loadState, saveState, type StoredNote, type Template } from './state-store.js';
 
 /** Text of this many characters takes about a second to replay, three times what keeping a state costs. */
 const KEEP_AFTER = 400_000;
@@ -29,6 +30,7 @@ export class ReplayRun {
   replayed = 0;
   private readonly collected: StoredNote[];
   private charactersSinceKept = 0;
+  private isUnstored = false;
 
   private constructor(
     private readonly source: ReplaySource,
@@ -48,7 +50,7 @@ export class ReplayRun {
     for (let applied = keys.length - 1; applied >= 0; applied -= 1) {
       const key = keys[applied] ?? '';
       const found = present.has(key) ? await openState(source, key) : null;
-      if (found !== null) return new ReplayRun(source, found.database, applied, found.state.notes);
+      if (found !== null) return new ReplayRun(found.source, found.database, applied, found.notes);
     }
     return new ReplayRun(source, await open(source, template.data), 0, []);
   }
@@ -79,6 +81,7 @@ export class ReplayRun {
       this.collected.push(...notes.map((note) => ({ ...note, migration: index })));
       this.applied += 1;
       this.replayed += 1;
+      this.isUnstored = true;
       this.charactersSinceKept += migration.text.length;
       const isLast = this.applied === migrations.length;
       const isWorthIt = this.applied === migrations.length - 1 || this.charactersSinceKept > KEEP_AFTER;
@@ -90,11 +93,14 @@ export class ReplayRun {
   /** Ends the engine and stores what it has come to. */
   async store(): Promise<DataFiles> {
     const { keys, template, options } = this.source;
+    const installed = await this.current.query('SELECT extname::text AS name FROM pg_catalog.pg_extension ORDER BY 1');
     const data = await this.current.takeDown();
     const key = keys[this.applied];
-    if (this.charactersSinceKept > 0 && key !== undefined) {
-      await saveState(options.cache, key, template, { data, notes: this.collected });
+    if (this.isUnstored && options.cache.enabled && key !== undefined) {
+      const facts = { notes: this.collected, extensions: installed.map((row) => String(row['name'])) };
+      await saveState(options.cache, key, template, { data, facts });
     }
+    this.isUnstored = false;
     this.charactersSinceKept = 0;
     return data;
   }
@@ -125,8 +131,9 @@ async function open(source: ReplaySource, data: DataFiles): Promise<EmbeddedData
 }
 
 interface OpenedState {
+  readonly source: ReplaySource;
   readonly database: EmbeddedDatabase;
-  readonly state: State;
+  readonly notes: readonly StoredNote[];
 }
 
 /** A state that cannot be unpacked or started, for whatever reason, is as good as none. */
@@ -134,7 +141,10 @@ async function openState(source: ReplaySource, key: string): Promise<OpenedState
   const { options, template } = source;
   try {
     const state = await loadState(options.cache, key, template);
-    return state && { state, database: await open(source, state.data) };
+    if (state === null) return null;
+    const extensions = await loadMissing(state.facts.extensions, source.extensions, options);
+    const extended = { ...source, extensions };
+    return { source: extended, database: await open(extended, state.data), notes: state.facts.notes };
   } catch {
     await options.cache.discard('state', key);
     return null;

@@ -13,11 +13,17 @@ export async function rememberSequences(
   database: EmbeddedDatabase,
   statements: readonly SqlStatement[],
 ): Promise<() => Promise<void>> {
-  if (!statements.some(({ keyword }) => DRAWING.has(keyword))) return () => Promise.resolve();
+  if (!statements.some(canDraw)) return () => Promise.resolve();
   const [row] = await database.query(POSITIONS);
   const before = row?.['positions'];
   if (typeof before !== 'string') return () => Promise.resolve();
-  return async () => void (await database.query(RESTORE, [before]));
+  return async () => {
+    await database.query(RESTORE, [before]);
+  };
+}
+
+function canDraw({ keyword, text }: SqlStatement): boolean {
+  return DRAWING.has(keyword) || /\bnextval\b/i.test(text);
 }
 
 const POSITIONS = `

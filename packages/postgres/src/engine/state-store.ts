@@ -29,7 +29,13 @@ export async function loadTemplate(cache: Cache, key: string, onBuild: () => voi
 async function readTemplate(cache: Cache, key: string): Promise<Template | null> {
   const archive = await cache.read('template', key);
   if (archive === null) return null;
-  return { data: await unpackDataFiles(archive), digest: digestOf(archive) };
+  try {
+    return { data: await unpackDataFiles(archive), digest: digestOf(archive) };
+  } catch {
+    // Older code may have packed it in another way.
+    await cache.discard('template', key);
+    return null;
+  }
 }
 
 /** Something that was done for the user while a migration ran; the place is filled in by number, as files get renamed. */
@@ -45,17 +51,24 @@ export interface StoredNote {
 /** A database after some migrations. */
 export interface State {
   readonly data: DataFiles;
+  readonly facts: StateFacts;
+}
+
+/** What goes with a state and does not stand in its data directory. */
+export interface StateFacts {
   readonly notes: readonly StoredNote[];
+  /** Names of the extensions that it has: an engine that starts from it needs their code. */
+  readonly extensions: readonly string[];
 }
 
 const LENGTH_BYTES = 4;
 
 export async function saveState(cache: Cache, key: string, template: Template, state: State): Promise<void> {
-  const notes = Buffer.from(JSON.stringify(state.notes));
+  const facts = Buffer.from(JSON.stringify(state.facts));
   const length = Buffer.alloc(LENGTH_BYTES);
-  length.writeUInt32LE(notes.length);
+  length.writeUInt32LE(facts.length);
   const archive = await packDataFiles(state.data, template.data);
-  await cache.write('state', key, Buffer.concat([template.digest, length, notes, archive]));
+  await cache.write('state', key, Buffer.concat([template.digest, length, facts, archive]));
 }
 
 /** @returns null where there is none, or one that was made from another template (then it is thrown away). */
@@ -70,8 +83,8 @@ export async function loadState(cache: Cache, key: string, template: Template): 
   const start = digest.length + LENGTH_BYTES;
   const end = start + body.readUInt32LE(digest.length);
   // Written by saveState of the same code: the key says so, and the digest that nothing was changed since.
-  const notes = JSON.parse(body.toString('utf8', start, end)) as readonly StoredNote[];
-  return { notes, data: await unpackDataFiles(body.subarray(end), template.data) };
+  const facts = JSON.parse(body.toString('utf8', start, end)) as StateFacts;
+  return { facts, data: await unpackDataFiles(body.subarray(end), template.data) };
 }
 
 function digestOf(archive: Uint8Array): Buffer {
