@@ -17,6 +17,8 @@ import type { ServerMajor } from '../servers/server-releases.js';
 export interface BenchWorld {
   /** An empty folder for everything that is measured. */
   readonly folder: string;
+  /** Script of the `rowpact` command that is measured; nothing may change it meanwhile. */
+  readonly rowpact: string;
   /** The environment of the measured programs. */
   readonly env: Environment;
   /** `ROWPACT_TEST_SERVERS`. */
@@ -70,7 +72,7 @@ async function measureServer(run: BenchRun, major: ServerMajor): Promise<Part> {
     const { name, url, version } = server;
     const introspection = await introspectionOf(run, name, url);
     const folder = join(world.folder, `server-${major}`);
-    const subjects = await serverCommandSubjects(folder, name, url, producer.relations, world.env);
+    const subjects = await serverCommandSubjects(folder, server, producer.relations, world);
     const commands = await measureInterleaved(subjects, options.rounds.serverCommands, world.report);
     return {
       measured: [...introspection, ...commands],
@@ -109,7 +111,7 @@ async function measureMigrations({ options, world, producer }: BenchRun): Promis
   const cache = join(world.folder, 'cache');
   const env = { ...world.env, ROWPACT_CACHE_DIR: cache };
   const workspace = join(world.folder, 'migrations');
-  const subjects = await migrationsSubjects(workspace, producer, options.size, { folder: cache, env });
+  const subjects = await migrationsSubjects(workspace, producer, options.size, { rowpact: world.rowpact, cache, env });
   const { cold, warm } = subjects.engineStarts;
   if (cold === 0) throw new Error('a replay with an empty cache started no engine: the count of starts counts nothing');
   const slow = await measureInterleaved(subjects.slow, options.rounds.coldMigrations, world.report);

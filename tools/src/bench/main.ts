@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { bench } from './bench.js';
+import { copyInstalled } from './installed-copy.js';
 import { readOptions, USAGE, type BenchOptions } from './options.js';
 import { resultsPage } from './results/results-table.js';
 import { writeResults } from './results/write-results.js';
@@ -20,7 +21,8 @@ const PASSED_ON = [
   'LOCALAPPDATA',
   'USERPROFILE',
 ];
-const RESULTS = fileURLToPath(new URL('../../bench/results', import.meta.url));
+const REPOSITORY = fileURLToPath(new URL('../../..', import.meta.url));
+const RESULTS = join(REPOSITORY, 'tools/bench/results');
 
 function optionsOf(args: readonly string[]): BenchOptions | null {
   try {
@@ -33,9 +35,12 @@ function optionsOf(args: readonly string[]): BenchOptions | null {
 
 async function run(options: BenchOptions): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rowpact-bench-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
+  removeAtExit(folder);
+  const installed = await copyInstalled(REPOSITORY);
+  removeAtExit(installed.folder);
   const results = await bench(options, {
     folder,
+    rowpact: installed.rowpact,
     env: Object.fromEntries(
       PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     ),
@@ -48,6 +53,10 @@ async function run(options: BenchOptions): Promise<void> {
   for (const path of await writeResults(resolve(options.out), results)) {
     process.stderr.write(`wrote ${relative(process.cwd(), path)}\n`);
   }
+}
+
+function removeAtExit(folder: string): void {
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 3 }));
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, () => process.exit(130));

@@ -22,22 +22,22 @@ export async function migrationsSubjects(
   workspace: string,
   producer: LeagueProducer,
   size: ProducerSize,
-  cache: { readonly folder: string; readonly env: Environment },
+  { rowpact, cache, env }: { readonly rowpact: string; readonly cache: string; readonly env: Environment },
 ): Promise<MigrationsSubjects> {
   await createWorkspace(workspace, 'migrations', producer.relations);
   await addMigrations(workspace, producer.migrations);
-  const generate = rowpactGenerate(workspace, cache.env);
+  const generate = rowpactGenerate(rowpact, workspace, env);
   const engineStarts = await lookOnce(generate, producer);
   let count = producer.migrations.length;
   const append = async (): Promise<void> => addMigrations(workspace, [nextMigration(size, ++count)]);
   const empty = async (): Promise<void> => {
-    await rm(cache.folder, { recursive: true, force: true });
+    await rm(cache, { recursive: true, force: true });
     await removeOutputs(workspace);
   };
   return {
     slow: [
       processSubject('rowpact generate, migrations, empty cache', generate, empty),
-      processSubject('plain replay in PGlite', plainReplay(workspace, cache.env)),
+      processSubject('plain replay in PGlite', plainReplay(workspace, env)),
     ],
     quick: [
       processSubject('rowpact generate again, migrations', generate),

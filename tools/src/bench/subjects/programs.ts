@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url';
 import type { NodeProgram } from '../measure/run-node.js';
 import { LEAGUE } from '../producer/league-workspace.js';
 
-const ROWPACT = fileURLToPath(new URL('../../../../packages/rowpact/bin/rowpact.js', import.meta.url));
 const PLAIN_REPLAY = fileURLToPath(new URL('plain-replay.js', import.meta.url));
 const KYSELY_CODEGEN = join(
   dirname(createRequire(import.meta.url).resolve('kysely-codegen/package.json')),
@@ -14,8 +13,8 @@ const KYSELY_CODEGEN = join(
 export type Environment = Readonly<Record<string, string>>;
 
 /** `rowpact generate` as a user runs it in a workspace. */
-export function rowpactGenerate(workspace: string, env: Environment, ...flags: readonly string[]): NodeProgram {
-  return { script: ROWPACT, args: ['generate', ...flags], cwd: workspace, env };
+export function rowpactGenerate(script: string, workspace: string, env: Environment): NodeProgram {
+  return { script, args: ['generate'], cwd: workspace, env };
 }
 
 /** The kysely-codegen CLI on the same server, writing one file. */

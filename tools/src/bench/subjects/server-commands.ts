@@ -12,17 +12,16 @@ import { kyselyCodegen, rowpactGenerate, type Environment } from './programs.js'
  */
 export async function serverCommandSubjects(
   folder: string,
-  name: string,
-  url: string,
+  { name, url }: { readonly name: string; readonly url: string },
   relations: readonly string[],
-  env: Environment,
+  { rowpact, env }: { readonly rowpact: string; readonly env: Environment },
 ): Promise<readonly Subject[]> {
   const ours = join(folder, 'rowpact');
   const theirs = join(folder, 'kysely-codegen');
   await createWorkspace(ours, 'database', relations);
   await mkdir(theirs, { recursive: true });
   const outFile = join(theirs, 'database.ts');
-  const generate = rowpactGenerate(ours, { ...env, [LEAGUE.databaseVariable]: url });
+  const generate = rowpactGenerate(rowpact, ours, { ...env, [LEAGUE.databaseVariable]: url });
   await checkReport(generate, { relations: relations.length, replayed: null, wrote: true });
   await checkReport(generate, { relations: relations.length, replayed: null, wrote: false });
   return [
