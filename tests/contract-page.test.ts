@@ -11,7 +11,7 @@ let engine: PGlite;
 let service: RunningExample;
 
 beforeAll(async () => {
-  engine = await openExamplesDatabase(REPOSITORY);
+  engine = await openExamplesDatabase(REPOSITORY, process.env);
   service = await runExample('examples/westside-contracts', engine);
 });
 

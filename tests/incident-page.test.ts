@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PGlite } from '@electric-sql/pglite';
+import type { PGlite } from '@electric-sql/pglite';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { migrateExamples } from '../tools/src/examples-database.js';
+import { migrateExamples, openExamplesAt } from '../tools/src/examples-database.js';
 import { REPOSITORY } from './run-tool.js';
 import { runExample, type RunningExample } from './running-example.js';
 
@@ -12,10 +12,9 @@ let engine: PGlite;
 let service: RunningExample;
 
 beforeAll(async () => {
-  engine = await PGlite.create();
-  await migrateExamples(engine, REPOSITORY, '000', '017');
+  engine = await openExamplesAt(REPOSITORY, process.env, '017');
   await engine.exec(await readFile(join(REPOSITORY, SERVICE, 'seed.sql'), 'utf8'));
-  await migrateExamples(engine, REPOSITORY, '017', '018');
+  await migrateExamples(engine, REPOSITORY, '018');
   service = await runExample(SERVICE, engine);
 });
 
@@ -39,7 +38,7 @@ test('migration 018 copies each team to player_teams, and the contract pages wor
 });
 
 test('after migration 019 every contract page answers 500, while the list of contracts still works', async () => {
-  await migrateExamples(engine, REPOSITORY, '018', '019');
+  await migrateExamples(engine, REPOSITORY, '019');
   expect((await get('/contract/demo-maya-7f3k2')).status).toBe(500);
   expect((await get('/contract/demo-leif-5t1vb')).status).toBe(500);
   expect(service.log().match(/column p\.team_id does not exist/g)).toHaveLength(2);

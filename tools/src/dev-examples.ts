@@ -38,7 +38,7 @@ function readPort(text: string | undefined): number | undefined {
 /** Runs until Ctrl-C, or until the service ends by itself. */
 async function run(port: number | undefined, databasePort: number | undefined): Promise<void> {
   console.log('Starting the embedded database ...');
-  const engine = await openExamplesDatabase(ROOT);
+  const engine = await openExamplesDatabase(ROOT, process.env);
   const database = await serveDatabase(engine, databasePort);
   console.log('Starting westside-contracts ...');
   const service = startFromSources({
