@@ -22,9 +22,9 @@ export type JsonArray = JsonValue[];
 export type JsonInput = JsonArray | JsonObject | number | string;
 
 /** A JSON object. */
-export type JsonObject = {
+export interface JsonObject {
   [x: string]: JsonValue | undefined;
-};
+}
 
 /** A JSON value without parts. */
 export type JsonPrimitive = boolean | null | number | string;

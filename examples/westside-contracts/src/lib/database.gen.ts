@@ -54,9 +54,9 @@ export type JsonArray = JsonValue[];
 export type JsonInput = JsonObject | boolean | number | string;
 
 /** A JSON object. */
-export type JsonObject = {
+export interface JsonObject {
   [x: string]: JsonValue | undefined;
-};
+}
 
 /** A JSON value without parts. */
 export type JsonPrimitive = boolean | null | number | string;
