@@ -11,20 +11,28 @@ const DEPRECATED = /^\s*@deprecated(?![\w-])/;
  */
 export function docComment(comment: string | null, facts: string, indent: string): string {
   const said = comment === null ? [] : commentLines(comment);
-  const isDeprecated = comment !== null && DEPRECATED.test(comment);
+  if (said.length === 0) return facts === '' ? '' : `${indent}/** ${unended(facts)} */\n`;
   const known = facts === '' ? [] : [facts];
-  const between = said.length > 0 && known.length > 0 ? [''] : [];
-  const lines = isDeprecated ? [...known, ...between, ...said] : [...said, ...between, ...known];
-  const safe = lines.map((line) => line.replaceAll('*/', '*\\/'));
-  const [only] = safe;
-  if (only === undefined) return '';
-  if (safe.length === 1) return `${indent}/** ${only} */\n`;
-  return `${indent}/**\n${safe.map((line) => `${indent} *${line === '' ? '' : ` ${line}`}\n`).join('')}${indent} */\n`;
+  const between = known.length > 0 ? [''] : [];
+  const isTag = said[0]?.startsWith('@') === true;
+  const lines = isTag ? [...known, ...between, ...said] : [...said, ...between, ...known];
+  const [only] = lines;
+  if (lines.length === 1 && only !== undefined) return `${indent}/** ${unended(only)} */\n`;
+  return `${indent}/**\n${lines.map((line) => docLine(line, indent)).join('')}${indent} */\n`;
+}
+
+function docLine(line: string, indent: string): string {
+  return line === '' ? `${indent} *\n` : `${indent} * ${unended(line)}\n`;
+}
+
+/** Text that does not end the comment it stands in. */
+function unended(text: string): string {
+  return text.includes('*/') ? text.replaceAll('*/', '*\\/') : text;
 }
 
 /** SQL inside a sentence, in one line and not too long. */
 export function codeSpan(sql: string): string {
-  const line = visibleText(sql.replace(/\s*[\n\r]+\s*/g, ' '));
+  const line = visibleText(/[\n\r]/.test(sql) ? sql.replace(/\s*[\n\r]+\s*/g, ' ') : sql);
   const text = cut(line, LONGEST_CODE);
   if (!text.includes('`')) return `\`${text}\``;
   return `\`\` ${text.replaceAll('``', '` `')} \`\``;

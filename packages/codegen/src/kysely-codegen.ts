@@ -1,7 +1,9 @@
+import { loadSerializer } from './load-serializer.js';
+
 /**
- * The one door to kysely-codegen. It takes single files of its build: the package's main file loads every dialect and
- * its command line, half as long again. That is safe only because package.json pins the exact version. The serializer
- * loads `typescript` (which kysely-codegen does not declare, so our package.json does) and `kysely`.
+ * The one door to kysely-codegen. It takes single files of its build: the package's main file loads every dialect, its
+ * command line, `kysely` and `typescript` (which it does not declare, so our package.json does). Taking files is safe only
+ * because package.json pins the exact version.
  */
 export { AliasDeclarationNode } from 'kysely-codegen/dist/generator/ast/alias-declaration-node.js';
 export { ArrayExpressionNode } from 'kysely-codegen/dist/generator/ast/array-expression-node.js';
@@ -18,6 +20,7 @@ export { PropertyNode } from 'kysely-codegen/dist/generator/ast/property-node.js
 export { RawExpressionNode } from 'kysely-codegen/dist/generator/ast/raw-expression-node.js';
 export { UnionExpressionNode } from 'kysely-codegen/dist/generator/ast/union-expression-node.js';
 export { PostgresAdapter } from 'kysely-codegen/dist/generator/dialects/postgres/postgres-adapter.js';
-export { TypeScriptSerializer } from 'kysely-codegen/dist/generator/generator/serializer.js';
 export type { ExpressionNode } from 'kysely-codegen/dist/generator/ast/expression-node.js';
 export type { StatementNode } from 'kysely-codegen/dist/generator/ast/statement-node.js';
+
+export const { TypeScriptSerializer } = loadSerializer();

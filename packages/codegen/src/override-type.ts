@@ -1,8 +1,16 @@
+import { createRequire } from 'node:module';
 import { fail } from '@rowpact/model';
-import ts from 'typescript';
+import type typescript from 'typescript';
 import type { ExpressionNode } from './kysely-codegen.js';
 import { OverrideNode, unionOf, type OverrideImport, type OverrideShape } from './nodes.js';
 import { isIdentifier } from './type-names.js';
+
+const require = createRequire(import.meta.url);
+
+/** TypeScript's parser, loaded when there is an override to read. By `require`: an `import` reads all of it twice. */
+function compiler(): typeof typescript {
+  return require('typescript') as typeof typescript;
+}
 
 /** Where a type that somebody wrote stands, for the messages about it. */
 export interface OverridePlace {
@@ -52,6 +60,7 @@ function refuse({ consumer, setting }: OverridePlace, problem: string, hint: str
 
 /** Null where the text is not exactly one type. The second declaration shows that the text left its statement open or closed it. */
 function shapeOf(line: string): OverrideShape | null {
+  const ts = compiler();
   const source = `type Override = ${line}; type End = 0;`;
   const { diagnostics } = ts.transpileModule(source, {
     reportDiagnostics: true,
@@ -61,10 +70,10 @@ function shapeOf(line: string): OverrideShape | null {
   const [override, end, ...more] = ts.createSourceFile('override.ts', source, ts.ScriptTarget.ESNext).statements;
   if (!override || !end || more.length > 0) return null;
   if (!ts.isTypeAliasDeclaration(override) || !ts.isTypeAliasDeclaration(end) || end.name.text !== 'End') return null;
-  return shapeOfNode(override.type, line);
+  return shapeOfNode(ts, override.type, line);
 }
 
-function shapeOfNode(type: ts.TypeNode, line: string): OverrideShape {
+function shapeOfNode(ts: typeof typescript, type: typescript.TypeNode, line: string): OverrideShape {
   if (PLAIN.test(line)) return 'plain';
   if (ts.isUnionTypeNode(type)) return 'union';
   const needsParentheses =

@@ -31,10 +31,11 @@ const BEYOND_BASIC_PLANE = /[\ud800-\udfff]/;
 export class RowSerializer extends TypeScriptSerializer {
   readonly names = new Set<string>();
   readonly imports = new Map<string, OverrideImport>();
+  readonly #keys = new Map<string, LaidOut>();
   readonly #flat = new WeakMap<ExpressionNode, string>();
 
   override serializeKey(key: string): string {
-    return PLAIN_KEY.test(key) && !BEYOND_BASIC_PLANE.test(key) ? key : textLiteral(key);
+    return this.#key(key).text;
   }
 
   override serializeLiteral(node: LiteralNode): string {
@@ -80,10 +81,11 @@ export class RowSerializer extends TypeScriptSerializer {
 
   override serializeProperty(node: PropertyNode): string {
     const optional = node instanceof ColumnPropertyNode && node.isOptional ? '?' : '';
-    const head = `  ${this.serializeKey(node.key)}${optional}:`;
+    const key = this.#key(node.key);
+    const head = `  ${key.text}${optional}:`;
     const { text, isFinal } = this.#propertyType(head, node.value);
-    const isKeyFinal = !(PLAIN_KEY.test(node.key) && BEYOND_BASIC_PLANE.test(node.key));
-    return `${node.comment ?? ''}${isFinal && isKeyFinal ? '' : `  ${PRETTIER_IGNORE}\n`}${head}${text};\n`;
+    const pragma = isFinal && key.isFinal ? '' : `  ${PRETTIER_IGNORE}\n`;
+    return `${node.comment ?? ''}${pragma}${head}${text};\n`;
   }
 
   /** A union breaks into one member per line, as every version of prettier has it where it fits in no line at all. */
@@ -115,6 +117,17 @@ export class RowSerializer extends TypeScriptSerializer {
     return text;
   }
 
+  /** A property's name; most names stand in several interfaces. */
+  #key(key: string): LaidOut {
+    const known = this.#keys.get(key);
+    if (known) return known;
+    const isPlain = PLAIN_KEY.test(key);
+    const needsQuotes = !isPlain || BEYOND_BASIC_PLANE.test(key);
+    const laidOut = { text: needsQuotes ? textLiteral(key) : key, isFinal: !(isPlain && needsQuotes) };
+    this.#keys.set(key, laidOut);
+    return laidOut;
+  }
+
   #member(node: ExpressionNode): string {
     return node instanceof OverrideNode && node.shape === 'operator' ? `(${this.flat(node)})` : this.flat(node);
   }
@@ -139,7 +152,7 @@ export class RowSerializer extends TypeScriptSerializer {
 
   #brokenGeneric(node: GenericExpressionNode, isFinal: boolean): LaidOut {
     const [only] = node.args;
-    if (node.args.length === 1 && only?.type === 'Identifier') return { text: ` ${this.flat(node)}`, isFinal: true };
+    if (node.args.length === 1 && only && staysInLine(only)) return { text: ` ${this.flat(node)}`, isFinal: true };
     const lines = node.args.map((argument) => `    ${this.flat(argument)}`);
     const allFit = lines.every((line) => fits(`${line},`) === true);
     return { text: ` ${node.name}<\n${lines.join(',\n')}\n  >`, isFinal: isFinal && allFit };
@@ -150,6 +163,16 @@ interface LaidOut {
   readonly text: string;
   readonly isFinal: boolean;
 }
+
+/** prettier breaks no type arguments that are one name, or one name that is no keyword and null. */
+function staysInLine(argument: ExpressionNode): boolean {
+  if (argument.type !== 'UnionExpression') return argument.type === 'Identifier';
+  const [name, other, ...more] = argument.args;
+  if (name?.type !== 'Identifier' || other?.type !== 'Identifier' || more.length > 0) return false;
+  return !KEYWORDS.has(name.name) && other.name === 'null';
+}
+
+const KEYWORDS: ReadonlySet<string> = new Set(['bigint', 'boolean', 'number', 'string']);
 
 function brokenUnion(members: readonly string[], indent: string): string {
   return members.map((member) => `\n${indent}| ${member}`).join('');

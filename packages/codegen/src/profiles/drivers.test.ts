@@ -5,6 +5,7 @@ import pg from 'pg';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateModule } from '../generate-module.js';
+import { profileOf } from './profile-of.js';
 import { serveDatabase, type ServedDatabase } from '../testing/served-database.js';
 import { typeErrors } from '../testing/type-check.js';
 import { TYPE_SAMPLES, VALUELESS_TYPES } from '../testing/type-samples.js';
@@ -12,7 +13,8 @@ import { typeSource, valueSource } from '../testing/value-source.js';
 
 /** A real driver, connected. */
 interface Driver {
-  readonly read: () => Promise<Readonly<Record<string, unknown>>>;
+  /** The first row of a query. */
+  readonly row: (query: string) => Promise<Readonly<Record<string, unknown>>>;
   /** Stores one value in one column of a row of its own; rejects where the driver or the server refuses it. */
   readonly write: (column: string, value: unknown) => Promise<void>;
   readonly end: () => Promise<void>;
@@ -77,8 +79,7 @@ const connect: Readonly<Record<DriverName, (url: string) => Promise<Driver>>> = 
     const client = new pg.Client({ connectionString: url });
     await client.connect();
     return {
-      read: async () =>
-        (await client.query<Record<string, unknown>>('SELECT * FROM every_type WHERE written_as = 0')).rows[0] ?? {},
+      row: async (query) => (await client.query<Record<string, unknown>>(query)).rows[0] ?? {},
       write: async (column, value) => {
         await client.query(`INSERT INTO every_type (${quoteIdentifier(column)}) VALUES ($1)`, [value]);
       },
@@ -89,7 +90,7 @@ const connect: Readonly<Record<DriverName, (url: string) => Promise<Driver>>> = 
     const sql = postgres(url, { max: 1, ssl: false });
     await sql`SELECT 1`;
     return {
-      read: async () => (await sql<Record<string, unknown>[]>`SELECT * FROM every_type WHERE written_as = 0`)[0] ?? {},
+      row: async (query) => (await sql.unsafe<Record<string, unknown>[]>(query))[0] ?? {},
       write: async (column, value) => {
         // The types of `sql()` know fewer values than the driver sends.
         await sql`INSERT INTO every_type ${sql({ [column]: value } as Record<string, string>)}`;
@@ -173,7 +174,7 @@ describe('the types tell the truth', () => {
 
     beforeAll(async () => {
       driver = await connect[name](database.url);
-      row = await driver.read();
+      row = await driver.row('SELECT * FROM every_type WHERE written_as = 0');
       const text = moduleFor(database, name);
       const checks = new Checks(text);
       const readChecks = samples.flatMap(({ column, type }) => [
@@ -199,6 +200,13 @@ describe('the types tell the truth', () => {
 
     it('what is read is what the row type says', () => {
       expect(reads).toEqual([]);
+    });
+
+    it('NULL in an array is read as the profile says', async () => {
+      const query = "SELECT ARRAY['a', NULL] AS text, ARRAY[1, NULL] AS number, ARRAY[true, NULL] AS boolean";
+      const nulls = Object.values(await driver.row(query)).map((array) => (array as readonly unknown[])[1]);
+      expect(nulls).toEqual(name === 'pg' ? [null, null, null] : ['NULL', NaN, false]);
+      expect(profileOf(name).readsNullElements).toBe(nulls[0] === null);
     });
 
     it('every value that the insert type accepts is stored', async () => {

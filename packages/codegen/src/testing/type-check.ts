@@ -19,13 +19,14 @@ export function typeErrors(moduleText: string, statements: readonly string[]): R
     writeFileSync(join(folder, 'checks.ts'), [prelude, ...statements].join('\n'));
     const program = ts.createProgram([join(folder, 'checks.ts')], {
       target: ts.ScriptTarget.ES2023,
+      lib: ['lib.es2023.d.ts'],
       module: ts.ModuleKind.NodeNext,
       moduleResolution: ts.ModuleResolutionKind.NodeNext,
       strict: true,
       exactOptionalPropertyTypes: true,
       skipLibCheck: true,
       noEmit: true,
-      types: ['node'],
+      types: moduleText.includes('Buffer') ? ['node'] : [],
       typeRoots,
     });
     return new Map(ts.getPreEmitDiagnostics(program).map(statementError));
