@@ -17,6 +17,7 @@ const world: World = {
   env,
   stdout: terminal(process.stdout),
   stderr: terminal(process.stderr),
+  now: Date.now,
   interactive: process.stdin.isTTY && process.stdout.isTTY && !env.CI,
 };
 

@@ -2,6 +2,7 @@ import { Command, CommanderError, Option } from '@commander-js/extra-typings';
 import { runCommand, type OutputFormat } from './run-command.js';
 import { progressOn } from './progress.js';
 import type { RowpactOptions } from './options.js';
+import { type PlannedCommand, runPlanned } from './run-plan.js';
 import type { World } from './world.js';
 
 /** Runs the command line. Answers the exit code: 0 fine, 1 findings, 2 could not do it. */
@@ -65,8 +66,8 @@ function addSnapshot(program: Command, world: World, finish: Finish): void {
     .addOption(formatOption())
     .addHelpText('after', '\nExample:\n  $ rowpact snapshot --to 018')
     .action(async (flags) => {
-      const { planSnapshot } = await import('./snapshot.js');
-      finish(await carried('snapshot', flags, world, planSnapshot));
+      const plan: PlannedCommand['plan'] = async (options) => (await import('./snapshot.js')).planSnapshot(options);
+      finish(await carried('snapshot', flags, world, plan));
     });
 }
 
@@ -84,8 +85,8 @@ function addGenerate(program: Command, world: World, finish: Finish): void {
     .addOption(formatOption())
     .addHelpText('after', '\nExample:\n  $ rowpact generate --consumer westside-contracts')
     .action(async (flags) => {
-      const { planGenerate } = await import('./generate.js');
-      finish(await carried('generate', flags, world, planGenerate));
+      const plan: PlannedCommand['plan'] = async (options) => (await import('./generate.js')).planGenerate(options);
+      finish(await carried('generate', flags, world, plan));
     });
 }
 
@@ -146,18 +147,18 @@ function addInit(program: Command, world: World, finish: Finish): void {
 }
 
 async function carried(
-  command: string,
+  name: PlannedCommand['name'],
   flags: SharedFlags,
   world: World,
-  planner: (options: RowpactOptions) => Promise<import('./plan.js').Plan>,
+  plan: PlannedCommand['plan'],
 ): Promise<number> {
-  const { carryOut, checkOnly } = await import('./plan.js');
   const check = flags.check ?? false;
-  const progress = progressOn(world.stderr, () => performance.now());
-  return runCommand(world, { command, format: flags.format, check }, async () => {
+  const startedAt = world.now();
+  const progress = progressOn(world.stderr, world.now);
+  return runCommand(world, { command: name, format: flags.format, check }, async () => {
     try {
-      const plan = await planner({ ...rowpactOptions(flags, world), onProgress: progress.report });
-      return await (check ? checkOnly(plan) : carryOut(plan));
+      const options = { ...rowpactOptions(flags, world), onProgress: progress.report };
+      return await runPlanned({ name, plan, check, startedAt }, options);
     } finally {
       progress.stop();
     }

@@ -3,9 +3,10 @@ import { join, posix } from 'node:path';
 import { type Contract, fail, type Finding, type ProducerReport, type Snapshot } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
+import { dependsOn } from './depends-on.js';
 import type { RowpactOptions } from './options.js';
 import type { Plan, PlannedChange } from './plan.js';
-import { producerSchema, revisionInUse } from './producer-schema.js';
+import { producerSchema, type ProducerSchema, revisionInUse } from './producer-schema.js';
 import { chosenProducers, registryInUse } from './registry-in-use.js';
 import { editorSchemas, snapshotChanges } from './snapshot.js';
 
@@ -16,8 +17,8 @@ import { editorSchemas, snapshotChanges } from './snapshot.js';
 export async function planGenerate(options: RowpactOptions): Promise<Plan> {
   const registry = await registryInUse(options);
   const changes: PlannedChange[] = options.fromSnapshot ? [] : [...editorSchemas(registry)];
-  const producers: ProducerReport[] = [];
-  const findings: Finding[] = [];
+  const schemas: ProducerSchema[] = [];
+  const results: ConsumerModule[] = [];
   const notes: string[] = [];
   for (const entry of chosenProducers(registry, options)) {
     const revision = await revisionInUse(registry, entry, options, true);
@@ -25,11 +26,20 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     if (!options.fromSnapshot) changes.push(...(await snapshotChanges(registry, entry, schema)));
     const modules = await generatedModules(registry, entry, schema.snapshot, options);
     changes.push(...modules.flatMap(({ change }) => change ?? []));
-    findings.push(...modules.flatMap((module) => module.findings));
-    producers.push(schema.report);
+    schemas.push(schema);
+    results.push(...modules);
     notes.push(...schema.notes, ...pinNote(schema.report, options), ...modules.flatMap(({ note }) => note ?? []));
   }
-  return { command: 'generate', root: registry.root, changes, producers, findings, notes };
+  const absent = results.flatMap((module) => module.absent ?? []);
+  return {
+    command: 'generate',
+    root: registry.root,
+    changes,
+    producers: schemas.map(({ report }) => report),
+    findings: results.flatMap(({ findings }) => findings),
+    notes,
+    ...dependsOn(registry, options, { schemas, changes, absent }),
+  };
 }
 
 function pinNote({ name, pinned, revision }: ProducerReport, options: RowpactOptions): readonly string[] {
@@ -44,6 +54,8 @@ interface ConsumerModule {
   readonly change: PlannedChange | null;
   readonly findings: readonly Finding[];
   readonly note: string | null;
+  /** The consumer's folder, where it is not there. */
+  readonly absent: string | null;
 }
 
 async function generatedModules(
@@ -66,25 +78,24 @@ async function generatedModules(
 async function generatedModule(entry: RegisteredContract, snapshot: Snapshot): Promise<ConsumerModule> {
   const { consumer, producer, source, generate } = entry.contract;
   if (!generate) {
-    return { change: null, findings: [], note: `${consumer} takes no generated types (its contract has no generate)` };
+    const note = `${consumer} takes no generated types (its contract has no generate)`;
+    return { change: null, findings: [], note, absent: null };
   }
   // Loaded on use: it brings the TypeScript compiler along.
   const { generateModule } = await import('@rowpact/codegen');
   const { text, missing } = generateModule(entry.contract, snapshot);
   const path = posix.join(source, generate.file);
   const change = { path, content: text, producer, consumer, within: source };
-  return { change, findings: missingReferences(entry, missing), note: null };
+  return { change, findings: missingReferences(entry, missing), note: null, absent: null };
 }
 
 /** The producer's repository need not hold its consumers: their types are written where they are. */
 function absent({ contract, path, locate }: RegisteredContract, asked: boolean): ConsumerModule {
   const { consumer, source } = contract;
-  if (!asked)
-    return {
-      change: null,
-      findings: [],
-      note: `${consumer} is not here (no folder ${source}): its types were not written`,
-    };
+  if (!asked) {
+    const note = `${consumer} is not here (no folder ${source}): its types were not written`;
+    return { change: null, findings: [], note, absent: source };
+  }
   return fail({
     code: 'output-invalid',
     message: `${consumer} is not here: there is no folder ${source}`,

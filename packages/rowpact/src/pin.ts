@@ -37,6 +37,7 @@ function pinnedIn(text: string): string | null {
   }
 }
 
-function pinPath(registry: Registry, producer: string): string {
+/** Relative to the registry's root. */
+export function pinPath(registry: Registry, producer: string): string {
   return `${registry.name}/${producer}/pin.json`;
 }

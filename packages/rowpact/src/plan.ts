@@ -18,6 +18,10 @@ export interface Plan {
   readonly producers: readonly ProducerReport[];
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];
+  /** Absolute paths of all that the plan was made from; null where not all of it lies in files (a server was asked). */
+  readonly inputs: readonly string[] | null;
+  /** Absolute paths of what is to be as the plan says, and of folders that must hold nothing else. */
+  readonly outputs: readonly string[];
 }
 
 /** One file as a command wants it to be, and for whom. */
@@ -50,6 +54,7 @@ const STATES: readonly FileState[] = ['created', 'updated', 'deleted', 'unchange
 function fileReports(plan: Plan, states: FileStates): readonly FileReport[] {
   const stateOf = new Map(STATES.flatMap((state) => states[state].map((path) => [path, state] as const)));
   return plan.changes
+    .filter(({ path, content }) => content !== null || stateOf.get(path) === 'deleted')
     .map(({ path, producer, consumer }) => ({ path, state: stateOf.get(path) ?? 'unchanged', producer, consumer }))
     .sort((left, right) => byCodeUnit(left.path, right.path));
 }

@@ -1,3 +1,4 @@
+import { join, resolve } from 'node:path';
 import {
   fail,
   type DatabaseSource,
@@ -11,6 +12,7 @@ import {
 import {
   defaultCacheDirectory,
   type Migration,
+  type MigrationPlan,
   openCache,
   readLiveSnapshot,
   readMigrations,
@@ -26,6 +28,8 @@ export interface ProducerSchema {
   readonly snapshot: Snapshot;
   readonly report: ProducerReport;
   readonly notes: readonly string[];
+  /** Files and folders it was read from, absolute; null where a server was asked. */
+  readonly inputs: readonly string[] | null;
 }
 
 /** Which revision is meant: the one asked for, else the one that is pinned, else (null) the newest. */
@@ -86,7 +90,18 @@ async function replayedSchema(
     replayed: result.replayed,
     relations: result.snapshot.relations.length,
   };
-  return { snapshot: result.snapshot, report, notes: [...plan.notes, ...result.notes] };
+  const inputs = migrationInputs(registry, source, plan);
+  return { snapshot: result.snapshot, report, notes: [...plan.notes, ...result.notes], inputs };
+}
+
+/** The whole folder: also a file that is no migration today may be one tomorrow. */
+function migrationInputs(
+  { root }: RegistryPlace,
+  source: MigrationsSource | SchemaFileSource,
+  { migrations }: MigrationPlan,
+): readonly string[] {
+  const included = migrations.flatMap((migration) => migration.included.map(({ path }) => path));
+  return [source.kind === 'migrations' ? source.folder : source.file, ...included].map((path) => resolve(root, path));
 }
 
 /** A migration as reports name it. */
@@ -119,12 +134,14 @@ async function liveSchema(
     });
   }
   const snapshot = await readLiveSnapshot({ url, statementTimeoutMs: STATEMENT_TIMEOUT });
-  return { snapshot, report: unmigrated(producer.name, 'database', snapshot), notes: [] };
+  return { snapshot, report: unmigrated(producer.name, 'database', snapshot), notes: [], inputs: null };
 }
 
 async function committedSchema(registry: RegistryPlace, producer: Producer): Promise<ProducerSchema> {
   const snapshot = await readSnapshot(registry.directory, producer.name);
-  if (snapshot) return { snapshot, report: unmigrated(producer.name, 'committed snapshot', snapshot), notes: [] };
+  const inputs = [join(registry.directory, producer.name, 'schema')];
+  if (snapshot)
+    return { snapshot, report: unmigrated(producer.name, 'committed snapshot', snapshot), notes: [], inputs };
   return fail({
     code: 'snapshot-invalid',
     message: `the registry has no snapshot of ${producer.name}`,

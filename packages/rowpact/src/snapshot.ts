@@ -1,4 +1,3 @@
-import type { ProducerReport } from '@rowpact/model';
 import {
   type RegisteredProducer,
   type Registry,
@@ -6,6 +5,7 @@ import {
   snapshotFiles,
   staleSnapshotFiles,
 } from '@rowpact/registry';
+import { dependsOn } from './depends-on.js';
 import type { RowpactOptions } from './options.js';
 import { pinChange } from './pin.js';
 import type { Plan, PlannedChange } from './plan.js';
@@ -16,16 +16,22 @@ import { chosenProducers, registryInUse } from './registry-in-use.js';
 export async function planSnapshot(options: RowpactOptions): Promise<Plan> {
   const registry = await registryInUse(options);
   const changes: PlannedChange[] = [...editorSchemas(registry)];
-  const producers: ProducerReport[] = [];
-  const notes: string[] = [];
+  const schemas: ProducerSchema[] = [];
   for (const entry of chosenProducers(registry, options)) {
     const revision = await revisionInUse(registry, entry, options, false);
     const schema = await producerSchema(registry, entry.producer, revision, options);
     changes.push(...(await snapshotChanges(registry, entry, schema)));
-    producers.push(schema.report);
-    notes.push(...schema.notes);
+    schemas.push(schema);
   }
-  return { command: 'snapshot', root: registry.root, changes, producers, findings: [], notes };
+  return {
+    command: 'snapshot',
+    root: registry.root,
+    changes,
+    producers: schemas.map(({ report }) => report),
+    findings: [],
+    notes: schemas.flatMap((schema) => schema.notes),
+    ...dependsOn(registry, options, { schemas, changes, absent: [] }),
+  };
 }
 
 /** The files of one producer's snapshot: those it should have, those it should not have any more, and its pin. */

@@ -8,6 +8,8 @@ export interface World {
   readonly stderr: Terminal;
   /** Whether questions can be asked: a terminal on both ends, and no CI. */
   readonly interactive: boolean;
+  /** Milliseconds since 1970. */
+  readonly now: () => number;
 }
 
 /** A stream that text is written to. */

@@ -44,6 +44,8 @@ export async function firstRegistry(answers: Answers, place: InitPlace): Promise
     producers: [schema.report],
     findings: [],
     notes: notesOf(schema, consumer, relations),
+    inputs: null,
+    outputs: [],
   };
 }
 

@@ -1,0 +1,67 @@
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { canonicalJson, type Report, sha256 } from '@rowpact/model';
+import { defaultCacheDirectory, openCache } from '@rowpact/postgres';
+import { type Stamp, stampOf } from './file-stamps.js';
+import type { RowpactOptions } from './options.js';
+import type { Plan } from './plan.js';
+
+/**
+ * A run that finished, kept so that the same command with nothing changed since reads, parses, generates and compares
+ * nothing: it answers what a full run would answer.
+ */
+interface FinishedRun {
+  /** Everything that the run read or wrote. */
+  readonly stamps: readonly Stamp[];
+  readonly report: Report;
+}
+
+/** Where one command's finished run is kept, and what would have to be done to trust it. */
+export interface RunMemory {
+  /** The report of the last run, where every file it read or wrote is as it left it; null otherwise. */
+  recall(): Promise<Report | null>;
+  /** Keeps a run whose plan tells what it depends on. One with failures, or that asked a server, is never kept. */
+  remember(plan: Plan, report: Report): Promise<void>;
+}
+
+/** The memory of this command with these options. `startedAt`: milliseconds since 1970, before anything was read. */
+export function runMemory(command: string, options: RowpactOptions, startedAt: number): RunMemory {
+  const cache = openCache({ directory: defaultCacheDirectory(options.env), enabled: options.cache ?? true });
+  const { cwd, registry, producer, consumer, to, fromSnapshot } = options;
+  const key = sha256(command, canonicalJson({ cwd, registry, producer, consumer, to, fromSnapshot }), codeStamp());
+  return {
+    recall: async () => {
+      const body = cache.enabled ? await cache.read('run', key) : null;
+      if (!body) return null;
+      const run = JSON.parse(body.toString('utf8')) as FinishedRun; // Written below, by this very code: the key says so.
+      return run.stamps.every((stamp) => stampOf(stamp.path).hash === stamp.hash) ? run.report : null;
+    },
+    remember: async (plan, report) => {
+      if (!cache.enabled || plan.inputs === null || report.failures.length > 0) return;
+      const inputs = plan.inputs.map(stampOf);
+      // Changed while we ran: what was read may be older than what is there now.
+      if (inputs.some(({ changedAt }) => changedAt >= startedAt)) return;
+      const outputs = plan.outputs.map(stampOf);
+      const stamps = [...inputs, ...outputs].map(({ path, hash }) => ({ path, hash }));
+      await cache.write('run', key, Buffer.from(JSON.stringify({ stamps, report: settled(report) })));
+    },
+  };
+}
+
+/** The report as the same command gives it once nothing is left to do. */
+function settled(report: Report): Report {
+  return {
+    ...report,
+    producers: report.producers.map((producer) => ({ ...producer, replayed: producer.replayed === null ? null : 0 })),
+    files: report.files.map((file) => ({ ...file, state: 'unchanged' })),
+  };
+}
+
+/** Our own code: what a new version does differently, no remembered run may answer. */
+function codeStamp(): string {
+  const parts = ['@rowpact/model', '@rowpact/postgres', '@rowpact/registry', '@rowpact/codegen'];
+  const folders = [import.meta.url, ...parts.map((part) => import.meta.resolve(part))].map((url) =>
+    dirname(fileURLToPath(url)),
+  );
+  return sha256(...folders.map((folder) => stampOf(folder).hash));
+}
