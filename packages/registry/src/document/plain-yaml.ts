@@ -48,6 +48,7 @@ class PlainReader {
     this.#lines = lines;
   }
 
+  /** Whether every line found its place; one that is indented as no block around it is found none. */
   get complete(): boolean {
     return this.#at === this.#lines.length;
   }
@@ -73,7 +74,7 @@ class PlainReader {
       items.push(item);
       this.#at++;
     }
-    return this.#endsAbove(indent) ? items : undefined;
+    return items;
   }
 
   #map(indent: number): unknown {
@@ -88,7 +89,7 @@ class PlainReader {
       map[key] = value;
       if (this.#isItem(this.#lines[this.#at]) && this.#lines[this.#at]?.indent === indent) return undefined;
     }
-    return this.#endsAbove(indent) ? map : undefined;
+    return map;
   }
 
   /** What stands behind a key, or below it. */
@@ -100,12 +101,6 @@ class PlainReader {
     if (next && next.indent > indent) return this.block(next.indent);
     if (next?.indent === indent && this.#isItem(next)) return this.#list(indent);
     return null;
-  }
-
-  /** Whether a block ended because a line further left came, and not one in between. */
-  #endsAbove(indent: number): boolean {
-    const next = this.#lines[this.#at];
-    return next === undefined || next.indent <= indent;
   }
 }
 
