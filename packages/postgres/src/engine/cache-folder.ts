@@ -24,7 +24,8 @@ let written = 0;
 
 /** Writes an entry so that others see all of it or nothing: into a file of our own, which is then renamed. */
 export async function writeEntry(folder: string, name: string, body: Uint8Array): Promise<void> {
-  await mkdir(folder, { recursive: true });
+  // What migrations load may be nobody else's business.
+  await mkdir(folder, { recursive: true, mode: 0o700 });
   written += 1;
   const temporary = join(folder, `tmp-${hostname()}-${String(process.pid)}-${String(written)}`);
   try {

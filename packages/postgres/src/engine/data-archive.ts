@@ -4,10 +4,12 @@ import { deflateRaw, inflateRaw } from 'node:zlib';
 import type { DataFiles } from './data-files.js';
 
 /**
- * A data directory as one compressed blob, written as the difference to another one (the template). Measured with 1,000
- * tables: 6,000 files, 74 MB, become 8 MB, and an empty database 4 KB instead of 1,000 files with 30 MB. Starting from
- * it costs 30-150 ms more than the engine's own start; a data directory on disk would cost the copying (0.2-1 s), could
- * not be checked for damage without reading it all, and replays slower, as every page then goes through a system call.
+ * A data directory as one compressed blob, written as the difference to another one (the template). Measured: with 1,000
+ * tables of 30 columns, 7,000 files and 74 MB become 3.9 MB; with twelve tables, 1,000 files and 30 MB become 1 MB.
+ * The alternative, a data directory on disk that is copied and opened with PGlite's NodeFS, lost by its numbers: copying
+ * the empty one takes 0.7 s and removing it 0.4 s, where starting from this costs 0.05-0.2 s; 500 tables replay in 5.1 s
+ * against 1.7 s in memory, as every page goes through a system call; and a damaged one shows only when it answers
+ * wrongly. PGlite's own `dumpDataDir` takes 0.7-0.9 s for what takes 0.1 s here.
  */
 interface ArchiveIndex {
   readonly folders: readonly string[];

@@ -34,7 +34,8 @@ DO $$ BEGIN GRANT SELECT ON players TO agent; END $$;`);
   test('also inside a transaction of the file, without running what came before twice', async () => {
     await league.newSeason();
     await league.run('CREATE SEQUENCE jersey;');
-    const notes = await league.run(`BEGIN; CREATE TABLE t AS SELECT nextval('jersey') AS n;
+    const notes =
+      await league.run(`BEGIN; SET TRANSACTION ISOLATION LEVEL SERIALIZABLE; CREATE TABLE t AS SELECT nextval('jersey') AS n;
       CREATE TYPE mood AS ENUM ('a'); GRANT SELECT ON t TO mascot; COMMIT; SET ROLE bench; RESET ROLE;`);
     expect(notes).toHaveLength(2);
     expect(await league.rows('SELECT n FROM t')).toEqual([[1]]);

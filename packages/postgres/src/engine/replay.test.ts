@@ -1,7 +1,7 @@
 import { FailureError, type Failure, type Snapshot } from '@rowpact/model';
 import { copyFile, readdir, rm, stat, truncate } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { openCache, type Cache } from './cache.js';
 import type { ReplayOptions } from './replay-options.js';
 import { openReplayed, replay } from './replay.js';
@@ -70,6 +70,17 @@ describe('a replay', () => {
     const again = await replay(upTo(4), options());
     expect(again).toMatchObject({ migrations: 4, replayed: 0, engineStarted: false, notes: NOTES });
     expect(names(again.snapshot)).toEqual(['imports', 'jerseys', 'players', 'teams']);
+  });
+
+  test('then does not even load the engine', async () => {
+    vi.doMock('@electric-sql/pglite', () => {
+      throw new Error('loaded');
+    });
+    vi.resetModules();
+    const fresh = await import('./replay.js');
+    expect(await fresh.replay(upTo(4), options())).toMatchObject({ replayed: 0 });
+    await expect(fresh.replay(upTo(1), options())).rejects.toThrow();
+    vi.doUnmock('@electric-sql/pglite');
   });
 
   test('runs only what was appended, on what was there: rows, roles, extensions, unlogged tables', async () => {
@@ -166,6 +177,20 @@ test('a running database has what the migrations made, and what is written to it
       await database.close();
     }
   }
+});
+
+test('replays that are asked for at the same time run one after the other', async () => {
+  const first = planOf({ '001_a.sql': 'CREATE TABLE a (id int);' });
+  const second = planOf({ '001_b.sql': 'CREATE TABLE b (id int); SELECT nothing;' });
+  const order: string[] = [];
+  const follow = {
+    ...options(),
+    onProgress: ({ migration }: { migration: string | null }) => order.push(migration ?? ''),
+  };
+  const results = await Promise.allSettled([replay(second, follow), replay(first, follow), replay(first, follow)]);
+  expect(results.map(({ status }) => status)).toEqual(['rejected', 'fulfilled', 'fulfilled']);
+  expect(results[2]).toMatchObject({ value: { engineStarted: false } });
+  expect(order.filter((path) => path !== '')).toEqual(['001_b.sql', '001_a.sql']);
 });
 
 describe('a damaged cache', () => {

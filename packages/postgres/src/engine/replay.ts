@@ -28,18 +28,30 @@ export interface ReplayResult {
  * @throws FailureError (`migration-failed`, `extension-missing`, `engine-failed`, `interrupted`); nothing is then stored
  * for the failing migration and those behind it.
  */
-export async function replay(plan: MigrationPlan, options: ReplayOptions): Promise<ReplayResult> {
-  const { cache } = options;
+export function replay(plan: MigrationPlan, options: ReplayOptions): Promise<ReplayResult> {
+  return inTurn(() => replayNow(plan, options));
+}
+
+let lastTurn: Promise<unknown> = Promise.resolve();
+
+/** An engine takes a third of a gigabyte: replays that are asked for at the same time run one after the other. */
+function inTurn<T>(work: () => Promise<T>): Promise<T> {
+  const turn = lastTurn.then(work);
+  lastTurn = turn.catch(() => undefined);
+  return turn;
+}
+
+async function replayNow(plan: MigrationPlan, options: ReplayOptions): Promise<ReplayResult> {
   const keys = stateKeys(plan.migrations, options.stubs, options.packageFolders ?? []);
   const key = keys.at(-1) ?? keys[0];
-  const cached = await readSnapshot(cache, key);
+  const cached = await readSnapshot(options.cache, key);
   if (cached !== null) return resultOf(plan, options, cached.snapshot, cached.notes, null);
   const run = await bringUp(plan, keys, options);
   try {
     options.onProgress?.(phase('reading the schema'));
     const snapshot = await introspect(run.database.query);
     await run.store();
-    await saveSnapshot(cache, key, { snapshot, notes: run.notes });
+    await saveSnapshot(options.cache, key, { snapshot, notes: run.notes });
     return resultOf(plan, options, snapshot, run.notes, run.replayed);
   } finally {
     await run.database.close();

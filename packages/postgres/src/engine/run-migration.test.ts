@@ -62,6 +62,12 @@ describe('a file without transactions of its own', () => {
     ]);
   });
 
+  test('may end with a COPY whose data is missing', async () => {
+    await league.newSeason();
+    await league.run('CREATE TABLE players (id int);\nCOPY players FROM stdin;');
+    expect(await league.rows('SELECT * FROM players')).toEqual([]);
+  });
+
   test('begins in a fresh session, whatever the one before left', async () => {
     await league.newSeason();
     await league.run(`CREATE ROLE scout; GRANT USAGE ON SCHEMA ${league.schema} TO scout; SET search_path = pg_catalog;

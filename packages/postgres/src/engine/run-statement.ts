@@ -32,9 +32,10 @@ export interface FileRun {
 const NEVER_GUARDED = new Set(['INSERT', 'UPDATE', 'DELETE', 'COPY', 'VALUES', 'SAVEPOINT', 'RELEASE', 'ROLLBACK']);
 const GUARD = 'rowpact_guard';
 
-/** Whether a savepoint before the statement leaves its meaning as it is. */
+/** Whether a savepoint before the statement leaves its meaning as it is; `SET TRANSACTION` would be refused behind one. */
 export function canGuard(statement: SqlStatement): boolean {
-  return !NEVER_GUARDED.has(statement.keyword) && !isTransactionControl(statement);
+  if (NEVER_GUARDED.has(statement.keyword) || isTransactionControl(statement)) return false;
+  return !/^SET\s+TRANSACTION\b/i.test(statement.text);
 }
 
 /** @returns PostgreSQL's refusal; a guarded transaction then stands where it stood before. */
@@ -98,9 +99,10 @@ async function apply(database: EmbeddedDatabase, remedy: Exclude<Remedy, { kind:
   return true;
 }
 
-function execute(database: EmbeddedDatabase, statement: SqlStatement): Promise<void> {
-  if (statement.copyData === null) return database.exec(statement.text);
-  return database.copyIn(statement.text, statement.copyData);
+function execute(database: EmbeddedDatabase, { keyword, text, copyData }: SqlStatement): Promise<void> {
+  // The engine would wait for ever for data that nobody sends; what is sent where none is asked for, it ignores.
+  const asksForData = keyword === 'COPY' && /\bSTDIN\b/i.test(text);
+  return copyData === null && !asksForData ? database.exec(text) : database.copyIn(text, copyData ?? '');
 }
 
 async function refusalFrom(work: () => Promise<void>): Promise<Refusal | null> {

@@ -3,7 +3,7 @@ import { readMigrations } from '../../migrations/read-migrations.js';
 import { openCache } from '../cache.js';
 import { replay } from '../replay.js';
 
-const [folder = '', directory = ''] = process.argv.slice(2);
+const [folder = '', directory = ''] = process.argv.slice(1);
 const source = { kind: 'migrations', folder, ignore: [], order: null, placeholders: {} } as const;
 const result = await replay(await readMigrations(source, folder), {
   cache: openCache({ directory }),
