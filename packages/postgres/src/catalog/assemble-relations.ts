@@ -6,22 +6,15 @@ import {
   type Relation,
   type RelationId,
 } from '@rowpact/model';
-import type { ColumnNullability } from './column-nullability.js';
-import type { ColumnWritability } from './column-writability.js';
-import type { CatalogColumn, ColumnNotes, ColumnsByRelation } from './read-columns.js';
+import type { ColumnsByRelation } from './read-columns.js';
 import type { CatalogConstraint, CatalogUniqueIndex } from './read-constraints.js';
 import type { CatalogRelation } from './read-relations.js';
-import type { TypeTable } from './type-table.js';
 
 /** What was read of all relations; maps are by relation oid. */
 export interface RelationSources {
   readonly relations: ReadonlyMap<number, CatalogRelation>;
   readonly columns: ColumnsByRelation;
-  readonly types: TypeTable;
-  readonly nullability: ColumnNullability;
-  readonly writability: ColumnWritability;
-  readonly defaults: ColumnNotes;
-  readonly comments: ColumnNotes;
+  readonly assembled: ReadonlyMap<number, readonly Column[]>;
   readonly constraints: ReadonlyMap<number, readonly CatalogConstraint[]>;
   readonly uniqueIndexes: ReadonlyMap<number, readonly CatalogUniqueIndex[]>;
 }
@@ -35,14 +28,12 @@ export function assembleRelations(sources: RelationSources): readonly Relation[]
 }
 
 class Assembly {
-  private readonly own: readonly CatalogColumn[];
   private readonly constraints: readonly CatalogConstraint[];
 
   constructor(
     private readonly source: CatalogRelation,
     private readonly sources: RelationSources,
   ) {
-    this.own = sources.columns.get(source.oid) ?? [];
     this.constraints = byName(sources.constraints.get(source.oid) ?? []);
   }
 
@@ -54,7 +45,7 @@ class Assembly {
       name: source.name,
       kind: source.kind,
       comment: source.comment,
-      columns: this.own.map((column) => this.column(column)),
+      columns: this.sources.assembled.get(source.oid) ?? [],
       partitionOf: source.partitionOf && {
         parent: this.idOf(source.partitionOf.parent),
         bound: source.partitionOf.bound,
@@ -72,23 +63,6 @@ class Assembly {
         definition: index.definition,
       })),
       definition: source.definition,
-    };
-  }
-
-  private column(column: CatalogColumn): Column {
-    const { source, sources } = this;
-    const expression = sources.defaults.get(source.oid, column.attnum);
-    const { generated } = column;
-    return {
-      name: column.name,
-      type: sources.types.ofColumn(column),
-      nullable: !sources.nullability.isNeverNull(source, column),
-      default: generated === null ? expression : null,
-      identity: column.identity,
-      generated: generated === null ? null : { kind: generated, expression: expression ?? '' },
-      writable: sources.writability.isWritable(source, column),
-      comment: sources.comments.get(source.oid, column.attnum),
-      identityInCatalog: { relation: source.oid, attnum: column.attnum },
     };
   }
 

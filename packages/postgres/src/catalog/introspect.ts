@@ -1,4 +1,5 @@
 import { byCodeUnit, type FunctionInfo, type Snapshot } from '@rowpact/model';
+import { assembleColumns } from './assemble-columns.js';
 import { assembleRelations } from './assemble-relations.js';
 import { assembleTypes } from './assemble-types.js';
 import { ColumnNullability, mentionedFunctions, readViewQueries, type ViewQueries } from './column-nullability.js';
@@ -23,51 +24,43 @@ export function introspect(query: CatalogQuery): Promise<Snapshot> {
   return inCatalogTransaction(query, {}, () => readSnapshot(query));
 }
 
-/** {@link introspect} for a caller that has a catalog transaction open. */
+/**
+ * {@link introspect} for a caller that has a catalog transaction open. The statements follow each other without waiting
+ * for us; in this order there is always something to work on meanwhile.
+ */
 export async function readSnapshot(query: CatalogQuery): Promise<Snapshot> {
   const read = inTurn(query);
-  const relationsRead = readRelationsAndViews(read);
   const columnsRead = readColumns(read);
-  const [
-    { relations, views },
-    columns,
-    defaults,
-    comments,
-    constraints,
-    uniqueIndexes,
-    unvalidatedNotNulls,
-    ...others
-  ] = await Promise.all([
+  const relationsRead = readRelationsAndViews(read);
+  const columnsAssembled = Promise.all([
     relationsRead,
     columnsRead,
     readDefaults(read),
     readColumnComments(read),
-    readConstraints(read),
-    readUniqueIndexes(read),
     readUnvalidatedNotNulls(read),
-    columnsRead.then((found) => readTypeTable(read, found)),
-    relationsRead.then((found) => readFunctionFacts(read, mentionedFunctions(found.relations.values()))),
-    readSchemas(read),
-    readExtensions(read),
-    readFunctions(read),
-  ]);
-  const [types, functionFacts, schemas, extensions, functions] = others;
-  const nullability = new ColumnNullability({ relations, columns, types, unvalidatedNotNulls, functionFacts, views });
-  const writability = new ColumnWritability(relations, columns, views);
+    columnsRead.then((columns) => readTypeTable(read, columns)),
+    relationsRead.then(({ relations }) => readFunctionFacts(read, mentionedFunctions(relations.values()))),
+  ]).then(([{ relations, views }, columns, defaults, comments, unvalidatedNotNulls, types, functionFacts]) => {
+    const nullability = new ColumnNullability({ relations, columns, types, unvalidatedNotNulls, functionFacts, views });
+    const writability = new ColumnWritability(relations, columns, views);
+    const sources = { relations, columns, types, nullability, writability, defaults, comments };
+    return { ...sources, assembled: assembleColumns(sources) };
+  });
+  const othersRead = Promise.all([columnsRead, relationsRead]).then(() =>
+    Promise.all([
+      readConstraints(read),
+      readUniqueIndexes(read),
+      readSchemas(read),
+      readExtensions(read),
+      readFunctions(read),
+    ]),
+  );
+  const [{ relations, columns, types, assembled }, others] = await Promise.all([columnsAssembled, othersRead]);
+  const [constraints, uniqueIndexes, schemas, extensions, functions] = others;
   return {
     schemas: sorted(schemas, (schema) => schema.name),
     extensions: sorted(extensions, (extension) => extension.name),
-    relations: assembleRelations({
-      relations,
-      columns,
-      types,
-      defaults,
-      comments,
-      constraints,
-      uniqueIndexes,
-      nullability,
-      writability,
-    }),
+    relations: assembleRelations({ relations, columns, assembled, constraints, uniqueIndexes }),
     ...assembleTypes(types, columns),
     functions: sorted(functions, functionKey),
   };

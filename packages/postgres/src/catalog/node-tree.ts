@@ -146,18 +146,22 @@ class Reader {
     }
   }
 
-  /** Passes over a node to behind its end. */
+  /** Passes over a node to behind its end, from bracket to bracket: that is most of the work on a big tree. */
   private node(): TreeNode {
     const { text } = this;
     const start = this.at;
-    let depth = 0;
-    for (let at = start; at < text.length; at++) {
-      const code = text.charCodeAt(at);
-      if (code === BACKSLASH) at++;
-      else if (code === OPEN_NODE) depth++;
-      else if (code === CLOSE_NODE && --depth === 0) {
-        this.at = at + 1;
+    let depth = 1;
+    let open = bracketFrom(text, '{', start + 1);
+    let close = bracketFrom(text, '}', start + 1);
+    while (close < text.length) {
+      if (open < close) {
+        depth++;
+        open = bracketFrom(text, '{', open + 1);
+      } else if (--depth === 0) {
+        this.at = close + 1;
         return new TreeNode(text, start);
+      } else {
+        close = bracketFrom(text, '}', close + 1);
       }
     }
     throw this.unexpected();
@@ -228,4 +232,14 @@ class Reader {
 
 function unescape(token: string): string {
   return token.includes('\\') ? token.replace(/\\([\s\S])/g, '$1') : token;
+}
+
+/** The next bracket that belongs to the tree and to no name, or the text's length. */
+function bracketFrom(text: string, bracket: '{' | '}', from: number): number {
+  for (let at = text.indexOf(bracket, from); at >= 0; at = text.indexOf(bracket, at + 1)) {
+    let backslashes = at;
+    while (text.charCodeAt(backslashes - 1) === BACKSLASH) backslashes--;
+    if ((at - backslashes) % 2 === 0) return at;
+  }
+  return text.length;
 }

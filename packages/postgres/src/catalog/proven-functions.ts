@@ -68,6 +68,42 @@ const SIGNATURES: ReadonlySet<string> = new Set([
   ...['substring(text, integer, integer)', 'to_jsonb(anyelement)', 'to_timestamp(double precision)'],
 ]);
 
+/** Answer no NULL whatever their arguments are, but for a VARIADIC array that is NULL itself. */
+const ALWAYS: ReadonlySet<string> = new Set([
+  ...['concat', 'json_build_array', 'json_build_object', 'jsonb_build_array', 'jsonb_build_object', 'num_nonnulls'],
+  'num_nulls',
+]);
+const WINDOW: ReadonlySet<string> = new Set(['count', 'cume_dist', 'dense_rank', 'percent_rank', 'rank', 'row_number']);
+const COLLECTING: ReadonlySet<string> = new Set(['array_agg', 'json_agg', 'jsonb_agg']);
+const FOLDING: ReadonlySet<string> = new Set([
+  'avg',
+  'bool_and',
+  'bool_or',
+  'every',
+  'max',
+  'min',
+  'string_agg',
+  'sum',
+]);
+
+/** Whether a function answers no NULL whatever its arguments are; its call must not be VARIADIC. */
+export function isNeverNullCall({ builtin }: FunctionFacts): boolean {
+  return builtin !== null && ALWAYS.has(builtin);
+}
+
+/** Whether a window function answers no NULL in any row and for any frame. */
+export function isNeverNullWindow({ builtin }: FunctionFacts): boolean {
+  return builtin !== null && WINDOW.has(builtin);
+}
+
+/** When an aggregate answers NULL: over no rows only, over no rows or where its first argument is NULL, or who knows when. */
+export function nullsOfAggregate({ builtin }: FunctionFacts): 'never' | 'without rows' | 'as its argument' | 'unknown' {
+  if (builtin === null) return 'unknown';
+  if (builtin === 'count') return 'never';
+  if (COLLECTING.has(builtin)) return 'without rows';
+  return FOLDING.has(builtin) ? 'as its argument' : 'unknown';
+}
+
 /** A function as the catalog names it, types as `oidvectortypes` prints them. */
 export interface FunctionSignature {
   readonly name: string;

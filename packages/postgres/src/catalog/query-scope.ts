@@ -19,13 +19,26 @@ export class QueryScope {
   /** Range table indexes of the outer joins above each entry of the join tree that null it. */
   private readonly nullers: ReadonlyMap<number, ReadonlySet<number>>;
   readonly groupingExpressions: readonly TreeNode[];
+  private readonly targets = new Map<number, TreeNode>();
 
   constructor(
     readonly query: TreeNode,
     readonly parent: QueryScope | null,
   ) {
     this.nullers = nullersOf(query);
+    for (const entry of query.nodes('targetList')) {
+      if (!entry.is('resjunk')) this.targets.set(entry.number('resno'), entry);
+    }
     this.groupingExpressions = query.list('groupingSets').length === 0 ? [] : groupedBy(query);
+  }
+
+  /** The entry that makes the column at this position, from 1. */
+  target(position: number): TreeNode | null {
+    return this.targets.get(position) ?? null;
+  }
+
+  positions(): readonly number[] {
+    return [...this.targets.keys()];
   }
 
   entry(index: number): TreeNode | null {

@@ -1,4 +1,12 @@
-import { booleanOf, numberOf, numbersOf, textOf, type CatalogQuery, type CatalogRow } from './catalog-query.js';
+import {
+  booleanOf,
+  numberOf,
+  numbersOf,
+  textOf,
+  textOrNull,
+  type CatalogQuery,
+  type CatalogRow,
+} from './catalog-query.js';
 import { OWN_SCHEMA } from './catalog-scope.js';
 
 /** A constraint of a table, its columns still as attnums. */
@@ -30,8 +38,8 @@ const KINDS: Readonly<Record<string, CatalogConstraint['kind']>> = {
 // A foreign key to a partitioned table has internal copies on the same table, one per partition referenced.
 const CONSTRAINTS = `
   select k.conrelid::text as relation, k.contype::text as kind, k.conname::text as name,
-    array_to_string(k.conkey, ' ') as columns, pg_get_constraintdef(k.oid) as definition, k.condeferrable as deferrable,
-    k.confrelid::text as target, array_to_string(k.confkey, ' ') as target_columns
+    k.conkey::text as columns, pg_get_constraintdef(k.oid) as definition, k.condeferrable as deferrable,
+    k.confrelid::text as target, k.confkey::text as target_columns
   from pg_constraint k
   join pg_class c on c.oid = k.conrelid
   join pg_namespace n on n.oid = c.relnamespace
@@ -50,10 +58,10 @@ function toConstraint(row: CatalogRow): CatalogConstraint {
   return {
     kind,
     name: textOf(row, 'name'),
-    columns: numbersOf(row, 'columns'),
+    columns: elementsOf(row, 'columns'),
     definition: textOf(row, 'definition'),
     deferrable: booleanOf(row, 'deferrable'),
-    references: { relation: numberOf(row, 'target'), columns: numbersOf(row, 'target_columns') },
+    references: { relation: numberOf(row, 'target'), columns: elementsOf(row, 'target_columns') },
   };
 }
 
@@ -65,9 +73,8 @@ const UNIQUE_INDEXES = `
   join pg_class x on x.oid = i.indexrelid
   join pg_class c on c.oid = i.indrelid
   join pg_namespace n on n.oid = c.relnamespace
-  where i.indisunique and i.indisvalid and ${OWN_SCHEMA} and c.relkind in ('r', 'p', 'm')
-    and not exists (
-      select from pg_constraint k where k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x'))`;
+  where i.indisunique and not i.indisprimary and i.indisvalid and ${OWN_SCHEMA} and c.relkind in ('r', 'p', 'm')
+    and i.indexrelid not in (select k.conindid from pg_constraint k where k.contype in ('p', 'u', 'x'))`;
 
 /** The unique indexes of all tables and materialised views by the relation's oid, in no order. */
 export async function readUniqueIndexes(
@@ -78,6 +85,12 @@ export async function readUniqueIndexes(
     columns: numbersOf(row, 'columns').slice(0, numberOf(row, 'keys')),
     definition: textOf(row, 'definition'),
   }));
+}
+
+/** The elements of an `int2[]`; none for NULL. */
+function elementsOf(row: CatalogRow, column: string): readonly number[] {
+  const text = textOrNull(row, column);
+  return text === null || text === '{}' ? [] : text.slice(1, -1).split(',').map(Number);
 }
 
 function byRelation<T>(rows: readonly CatalogRow[], read: (row: CatalogRow) => T): ReadonlyMap<number, readonly T[]> {

@@ -57,8 +57,9 @@ const KINDS: Readonly<Record<string, TypeKind>> = {
 function typesQuery(used: readonly number[]): string {
   return `
   with recursive own(oid) as (
-    select t.oid from pg_type t join pg_namespace n on n.oid = t.typnamespace left join pg_class c on c.oid = t.typrelid
-    where ${OWN_SCHEMA} and t.typisdefined and (t.typtype in ('d', 'e', 'r') or (t.typtype = 'c' and c.relkind = 'c'))
+    select t.oid from pg_type t join pg_namespace n on n.oid = t.typnamespace
+    where ${OWN_SCHEMA} and t.typisdefined
+      and (t.typtype in ('d', 'e', 'r') or t.oid in (select c.reltype from pg_class c where c.relkind = 'c'))
       and t.oid not in (${extensionMembers('pg_type')})
   ), named(oid) as (
     (select unnest(${oidArray(used)}) union select oid from own)

@@ -5,11 +5,11 @@ import { readTypeDisplays, readTypes, type CatalogType, type TypeUse } from './r
 
 /** Every type that the schema's columns use, and the producer's own ones. */
 export class TypeTable {
-  private readonly refs = new Map<string, TypeRef>();
+  private readonly ofUses = new Map<number, Map<number, TypeRef>>();
 
   constructor(
     private readonly types: ReadonlyMap<number, CatalogType>,
-    private readonly displays: ReadonlyMap<string, string>,
+    private readonly displays: TypeUses<string>,
   ) {}
 
   /** The types of the producer's own of one kind. */
@@ -17,9 +17,14 @@ export class TypeTable {
     return [...this.types.values()].filter((type) => type.own && type.kind === kind);
   }
 
-  ofColumn(column: CatalogColumn): TypeRef {
-    const use = { type: column.type, typmod: column.typmod };
-    return this.ref(use, column.dimensions, this.displays.get(useKey(use)));
+  /** The same object for the same use: there are far more columns than uses. */
+  ofColumn({ type, typmod, dimensions }: CatalogColumn): TypeRef {
+    let refs = this.ofUses.get(type);
+    if (!refs) this.ofUses.set(type, (refs = new Map<number, TypeRef>()));
+    const key = typmod * 8 + dimensions;
+    let ref = refs.get(key);
+    if (!ref) refs.set(key, (ref = this.ref({ type, typmod }, dimensions, this.displays.get({ type, typmod }))));
+    return ref;
   }
 
   /** The base of a domain, the subtype of a range. */
@@ -34,22 +39,17 @@ export class TypeTable {
   }
 
   private ref(use: TypeUse, declared: number, display: string | undefined): TypeRef {
-    const key = `${useKey(use)} ${declared} ${display ?? ''}`;
-    const known = this.refs.get(key);
-    if (known) return known;
     const type = this.typeOf(use.type);
     const element = type.kind === 'array' ? this.typeOf(type.part) : type;
     if (element.kind === 'array' || display === undefined)
       throw new TypeError(`type ${use.type} is not in the catalog read`);
-    const ref: TypeRef = {
+    return {
       display,
       id: element.id,
       kind: element.kind,
       typmod: use.typmod < 0 ? null : use.typmod,
       dimensions: type.kind === 'array' ? Math.max(1, declared) : 0,
     };
-    this.refs.set(key, ref);
-    return ref;
   }
 
   private typeOf(oid: number): CatalogType {
@@ -59,17 +59,37 @@ export class TypeTable {
   }
 }
 
-function useKey(use: TypeUse): string {
-  return `${use.type} ${use.typmod}`;
+/** Values by type and modifier. */
+class TypeUses<Value> {
+  private readonly byType = new Map<number, Map<number, Value>>();
+
+  get({ type, typmod }: TypeUse): Value | undefined {
+    return this.byType.get(type)?.get(typmod);
+  }
+
+  set({ type, typmod }: TypeUse, value: Value): void {
+    const byTypmod = this.byType.get(type);
+    if (byTypmod) byTypmod.set(typmod, value);
+    else this.byType.set(type, new Map([[typmod, value]]));
+  }
+
+  types(): readonly number[] {
+    return [...this.byType.keys()];
+  }
 }
 
 /** Reads the types behind all columns, in two queries. */
 export async function readTypeTable(query: CatalogQuery, columns: ColumnsByRelation): Promise<TypeTable> {
-  const uses = new Map<string, TypeUse>();
+  const displays = new TypeUses<string>();
+  const uses: TypeUse[] = [];
   for (const list of columns.values()) {
-    for (const { type, typmod } of list) uses.set(useKey({ type, typmod }), { type, typmod });
+    for (const column of list) {
+      if (displays.get(column) !== undefined) continue;
+      displays.set(column, '');
+      uses.push({ type: column.type, typmod: column.typmod });
+    }
   }
-  const types = await readTypes(query, [...new Set([...uses.values()].map((use) => use.type))]);
-  const displays = await readTypeDisplays(query, [...uses.values()]);
-  return new TypeTable(types, new Map([...uses.keys()].map((key, at) => [key, displays[at] ?? ''])));
+  const [types, texts] = await Promise.all([readTypes(query, displays.types()), readTypeDisplays(query, uses)]);
+  uses.forEach((use, at) => displays.set(use, texts[at] ?? ''));
+  return new TypeTable(types, displays);
 }

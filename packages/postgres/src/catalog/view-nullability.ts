@@ -1,5 +1,6 @@
 import type { NullFacts } from './null-facts.js';
 import { TreeNode, type TreeValue } from './node-tree.js';
+import { isNeverNullCall, isNeverNullWindow, nullsOfAggregate } from './proven-functions.js';
 import { JOIN, QueryScope, RTE } from './query-scope.js';
 import { RequiredColumns } from './required-columns.js';
 
@@ -10,10 +11,7 @@ import { RequiredColumns } from './required-columns.js';
  */
 export function neverNullColumns(query: TreeNode, facts: NullFacts): ReadonlySet<number> {
   const fold = new NullFold(facts);
-  const positions = query
-    .nodes('targetList')
-    .filter((entry) => !entry.is('resjunk'))
-    .map((entry) => entry.number('resno'));
+  const positions = new QueryScope(query, null).positions();
   return new Set(positions.filter((position) => fold.queryColumn(query, null, position)));
 }
 
@@ -21,20 +19,6 @@ export function neverNullColumns(query: TreeNode, facts: NullFacts): ReadonlySet
 const SET = { union: 1, intersect: 2, except: 3 } as const;
 const SUBLINK = { exists: 0, expression: 4, array: 6 } as const;
 const CURRENT_SCHEMA = 14;
-
-const ALWAYS = new Set([
-  'concat',
-  'json_build_array',
-  'json_build_object',
-  'jsonb_build_array',
-  'jsonb_build_object',
-  'num_nonnulls',
-  'num_nulls',
-]);
-const WINDOW_ALWAYS = new Set(['count', 'cume_dist', 'dense_rank', 'percent_rank', 'rank', 'row_number']);
-/** Aggregates that are not NULL over at least one row: whatever the row has, or where their argument is not NULL. */
-const COLLECTING = new Set(['array_agg', 'json_agg', 'jsonb_agg']);
-const FOLDING = new Set(['avg', 'bool_and', 'bool_or', 'every', 'max', 'min', 'string_agg', 'sum']);
 
 type Joins = ReadonlySet<number>;
 const NO_JOINS: Joins = new Set();
@@ -52,10 +36,8 @@ class NullFold {
     const scope = this.scopeOf(query, parent);
     const operations = query.node('setOperations');
     if (operations) return this.setOperation(operations, scope, position);
-    const entry = query
-      .nodes('targetList')
-      .find((target) => target.number('resno') === position && !target.is('resjunk'));
-    return entry !== undefined && this.neverNull(entry.value('expr'), scope);
+    const target = scope.target(position);
+    return target !== null && this.neverNull(target.value('expr'), scope);
   }
 
   private scopeOf(query: TreeNode, parent: QueryScope | null): QueryScope {
@@ -141,7 +123,7 @@ class NullFold {
       case 'AGGREF':
         return this.aggregate(value, scope, proven);
       case 'WINDOWFUNC':
-        return WINDOW_ALWAYS.has(this.facts.functionFacts(value.number('winfnoid')).builtin ?? '');
+        return isNeverNullWindow(this.facts.functionFacts(value.number('winfnoid')));
       default:
         return false;
     }
@@ -236,7 +218,7 @@ class NullFold {
   private functionCall(call: TreeNode, argumentsProven: boolean): boolean {
     if (call.is('funcretset')) return false;
     const facts = this.facts.functionFacts(call.number('funcid'));
-    if (facts.builtin !== null && ALWAYS.has(facts.builtin)) return !call.is('funcvariadic');
+    if (isNeverNullCall(facts)) return !call.is('funcvariadic');
     return facts.neverNull && argumentsProven;
   }
 
@@ -261,11 +243,11 @@ class NullFold {
   }
 
   private aggregate(call: TreeNode, scope: QueryScope, proven: (part: TreeValue | undefined) => boolean): boolean {
-    const name = this.facts.functionFacts(call.number('aggfnoid')).builtin ?? '';
-    if (name === 'count') return true;
+    const nulls = nullsOfAggregate(this.facts.functionFacts(call.number('aggfnoid')));
+    if (nulls === 'never') return true;
     const grouped = scope.query.list('groupClause').length > 0 && scope.query.list('groupingSets').length === 0;
     if (!grouped || call.number('agglevelsup') !== 0 || call.value('aggfilter') !== null) return false;
-    return COLLECTING.has(name) || (FOLDING.has(name) && proven(call.nodes('args')[0]?.value('expr')));
+    return nulls === 'without rows' || (nulls === 'as its argument' && proven(call.nodes('args')[0]?.value('expr')));
   }
 }
 
