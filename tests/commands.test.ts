@@ -159,7 +159,7 @@ describe('rowpact generate', () => {
       '__proto__',
       'constructor',
       '*/ alert(1) /*',
-      `${'x'.repeat(63)}`,
+      'x'.repeat(63),
       "o'neill",
       'ÀÉ',
     ];

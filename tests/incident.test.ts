@@ -78,7 +78,10 @@ describe('this repository', () => {
     const outcome = await rowpact(['generate', '--check'], { cwd: REPOSITORY });
     expect(outcome).toMatchObject({ code: 0, stderr: '' });
     const service = join(REPOSITORY, 'examples/incident/at-018');
-    expect(await rowpact(['snapshot', '--check', '--to', '018'], { cwd: service })).toMatchObject({ code: 0, stderr: '' });
+    expect(await rowpact(['snapshot', '--check', '--to', '018'], { cwd: service })).toMatchObject({
+      code: 0,
+      stderr: '',
+    });
   });
 });
 

@@ -25,7 +25,15 @@ for (const [name, version] of Object.entries(optional)) {
   const platform = known[name.slice(MARK.length)];
   if (!platform) throw new Error(`${name}: a platform this script does not know; add it to \`known\``);
   const { os, cpu, libc } = platform;
-  lock.packages[key] = { version, cpu: [cpu], dev: true, ...(libc && { libc: [libc] }), license: 'MIT', optional: true, os: [os] };
+  lock.packages[key] = {
+    version,
+    cpu: [cpu],
+    dev: true,
+    ...(libc && { libc: [libc] }),
+    license: 'MIT',
+    optional: true,
+    os: [os],
+  };
   console.log(`added ${key} ${version}`);
 }
 lock.packages = Object.fromEntries(Object.entries(lock.packages).sort(([a], [b]) => (a < b ? -1 : 1)));

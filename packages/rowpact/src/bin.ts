@@ -12,12 +12,29 @@ function terminal(stream: NodeJS.WriteStream): Terminal {
   return { write: (text) => stream.write(text), isTerminal, columns: isTerminal ? stream.columns : 80, colour };
 }
 
+/** Without listeners an interrupt ends the process at once, also while the engine computes: that is what we want elsewhere. */
+async function uninterrupted<Result>(work: () => Promise<Result>): Promise<Result> {
+  const caught: NodeJS.Signals[] = [];
+  const hold = (signal: NodeJS.Signals): void => {
+    caught.push(signal);
+  };
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  for (const signal of signals) process.on(signal, hold);
+  try {
+    return await work();
+  } finally {
+    for (const signal of signals) process.off(signal, hold);
+    if (caught[0] !== undefined) process.kill(process.pid, caught[0]);
+  }
+}
+
 const world: World = {
   cwd: process.cwd(),
   env,
   stdout: terminal(process.stdout),
   stderr: terminal(process.stderr),
   now: Date.now,
+  uninterrupted,
   interactive: process.stdin.isTTY && process.stdout.isTTY && !env.CI,
 };
 

@@ -158,7 +158,7 @@ async function carried(
   return runCommand(world, { command: name, format: flags.format, check }, async () => {
     try {
       const options = { ...rowpactOptions(flags, world), onProgress: progress.report };
-      return await runPlanned({ name, plan, check, startedAt }, options);
+      return await runPlanned({ name, plan, check, startedAt, uninterrupted: world.uninterrupted }, options);
     } finally {
       progress.stop();
     }

@@ -1,5 +1,6 @@
 export type { RowpactOptions } from './options.js';
-export { carryOut, checkOnly, type Plan, type PlannedChange } from './plan.js';
+export { carryOut, checkOnly } from './carry-out.js';
+export type { Plan, PlannedChange } from './plan.js';
 export { planSnapshot } from './snapshot.js';
 export { planGenerate } from './generate.js';
 export { listMigrations } from './migrations.js';

@@ -42,7 +42,10 @@ async function run(
   settings: { readonly check?: boolean; readonly plan?: Partial<Plan>; readonly startedAt?: number } = {},
 ): Promise<readonly string[]> {
   const { check = false, startedAt = LATER } = settings;
-  const report = await runPlanned({ name: 'generate', plan: plan(settings.plan), check, startedAt }, options);
+  const report = await runPlanned(
+    { name: 'generate', plan: plan(settings.plan), check, startedAt, uninterrupted: (work) => work() },
+    options,
+  );
   return report.files.map(({ state }) => state);
 }
 

@@ -11,6 +11,8 @@ export interface PlannedCommand {
   readonly check: boolean;
   /** Milliseconds since 1970, when the command began. */
   readonly startedAt: number;
+  /** Does the writing so that Ctrl-C waits for its end: a moment, and no temporary file is left behind. */
+  readonly uninterrupted: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** Runs a command that plans files; with nothing changed since it last finished, it answers from memory. */
@@ -19,8 +21,8 @@ export async function runPlanned(command: PlannedCommand, options: RowpactOption
   const remembered = await memory.recall();
   if (remembered) return remembered;
   const plan = await command.plan(options);
-  const { carryOut, checkOnly } = await import('./plan.js');
-  const report = await (command.check ? checkOnly(plan) : carryOut(plan));
+  const { carryOut, checkOnly } = await import('./carry-out.js');
+  const report = await (command.check ? checkOnly(plan) : command.uninterrupted(() => carryOut(plan)));
   if (!report.findings.some(({ kind }) => kind === 'stale-file')) await memory.remember(plan, report);
   return report;
 }

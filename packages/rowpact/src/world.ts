@@ -10,6 +10,8 @@ export interface World {
   readonly interactive: boolean;
   /** Milliseconds since 1970. */
   readonly now: () => number;
+  /** Runs `work` to its end before an interrupt (Ctrl-C) ends the process. */
+  readonly uninterrupted: <Result>(work: () => Promise<Result>) => Promise<Result>;
 }
 
 /** A stream that text is written to. */

@@ -21,11 +21,7 @@ export const askOnTerminal: Ask = {
       }),
     ),
   choose: async (message, options) => {
-    const rows = options.map(({ value, hint }) => ({
-      value: value as string,
-      label: value,
-      ...(hint !== undefined && { hint }),
-    }));
+    const rows = options.map(({ value, hint }): Row => ({ value, label: value, ...(hint !== undefined && { hint }) }));
     const chosen = answered(await select({ message, options: rows }));
     const option = options.find(({ value }) => value === chosen);
     return option ? option.value : stopped();
@@ -39,6 +35,13 @@ export const askOnTerminal: Ask = {
       }),
     ),
 };
+
+/** The prompt's own option type is conditional on the value's, so it is not resolved for a type parameter. */
+interface Row {
+  readonly value: string;
+  readonly label: string;
+  readonly hint?: string;
+}
 
 /** The prompts answer a symbol for Ctrl-C. */
 function answered<Answer>(answer: Answer): Exclude<Answer, symbol> {

@@ -3,7 +3,7 @@ import type { Report } from '@rowpact/model';
 import { progressOn } from '../progress.js';
 import { runCommand } from '../run-command.js';
 import type { World } from '../world.js';
-import { carryOut } from '../plan.js';
+import { carryOut } from '../carry-out.js';
 import type { InitFlags } from './answers.js';
 import { gatherAnswers } from './gather-answers.js';
 import { firstRegistry } from './first-registry.js';
@@ -25,9 +25,9 @@ export async function runInit(world: World, flags: InitFlags): Promise<0 | 1 | 2
       onProgress: progress.report,
     };
     try {
-      return await carryOut(
-        await firstRegistry(answers, { root, directory, ask, options, stopProgress: progress.stop }),
-      );
+      const place = { root, directory, ask, options, stopProgress: progress.stop };
+      const plan = await firstRegistry(answers, place);
+      return await world.uninterrupted(() => carryOut(plan));
     } finally {
       progress.stop();
     }
