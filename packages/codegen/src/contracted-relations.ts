@@ -1,4 +1,5 @@
 import {
+  nearestName,
   byCodeUnit,
   displayName,
   fail,
@@ -13,7 +14,6 @@ import {
 } from '@rowpact/model';
 import { exposedColumns } from './exposed-columns.js';
 import type { MissingColumn, MissingRelation } from './generated-module.js';
-import { nearestName } from './nearest-name.js';
 import type { NamedRelation } from './relation-interfaces.js';
 import { isIdentifier, typeNameOf } from './type-names.js';
 

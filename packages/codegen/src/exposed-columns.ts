@@ -1,5 +1,12 @@
-import type { Column, ContractRelation, DomainType, GenerateSettings, Relation, TypeId } from '@rowpact/model';
-import { nearestName } from './nearest-name.js';
+import {
+  nearestName,
+  type Column,
+  type ContractRelation,
+  type DomainType,
+  type GenerateSettings,
+  type Relation,
+  type TypeId,
+} from '@rowpact/model';
 import { systemColumn } from './system-columns.js';
 import type { MissingColumn } from './generated-module.js';
 

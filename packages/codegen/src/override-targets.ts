@@ -1,4 +1,5 @@
 import {
+  nearestName,
   columnId,
   displayName,
   partsOf,
@@ -10,7 +11,6 @@ import {
   type TypeRef,
 } from '@rowpact/model';
 import type { MissingOverrideTarget } from './generated-module.js';
-import { nearestName } from './nearest-name.js';
 import { adapterScalars } from './profiles/adapter-scalars.js';
 import type { TypeOverrides } from './type-overrides.js';
 

@@ -1,4 +1,3 @@
-export { nearestName } from './document/nearest-name.js';
 export { applyFileChanges } from './files/apply-file-changes.js';
 export { compareFileChanges } from './files/compare-file-changes.js';
 export type { FileStates } from './files/compare-file-changes.js';

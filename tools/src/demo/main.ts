@@ -26,7 +26,7 @@ async function demo(stage: Stage, copy: IncidentCopy): Promise<void> {
   );
   stage.lines(
     '',
-    '- export interface Player { id: string; team_id: number | null; … }',
+    '- export interface Player { id: number; … team_id: number | null; … }',
     `+ ${await copy.adoptGeneratedRow()}`,
   );
   stage.run({ ...commands.generate('--to', '018'), exitCode: 0, meaning: 'rows as of migration 018' });

@@ -44,7 +44,7 @@ describe('the snapshot of a case', () => {
     expect(actual).toEqual(existsSync(golden) ? readGolden(golden) : 'no golden; run with UPDATE_GOLDENS=1');
   });
 
-  it.skipIf(serverEngines.length > 0)(NO_SERVERS, ({ skip }) => skip());
+  if (serverEngines.length === 0) it.skip(NO_SERVERS);
 
   for (const engine of serverEngines) {
     it.each(cases.filter((each) => each.since <= engine.major))(

@@ -1,7 +1,6 @@
-import { byCodeUnit, type Failure } from '@rowpact/model';
+import { nearestName, byCodeUnit, type Failure } from '@rowpact/model';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { nearestName } from '../document/nearest-name.js';
 import { errorCode } from '../files/read-files.js';
 
 /** The YAML files of one producer's folder, before any is read. */

@@ -1,6 +1,6 @@
+import { nearestName } from '@rowpact/model';
 import type { z } from 'zod';
 import { valueAt, type DocumentPath } from '../document/document-path.js';
-import { nearestName } from '../document/nearest-name.js';
 import { unexpected, type Problem } from '../document/problem.js';
 
 /** The value as its schema reads it, or everything that is wrong with its shape. */

@@ -1,7 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { displayName, fail, parseRelationId, type Producer, type RelationId, type Snapshot } from '@rowpact/model';
-import { nearestName, newContractYaml, newProducerYaml, readRegistry, registrySchemaFiles } from '@rowpact/registry';
+import {
+  nearestName,
+  displayName,
+  fail,
+  parseRelationId,
+  type Producer,
+  type RelationId,
+  type Snapshot,
+} from '@rowpact/model';
+import { newContractYaml, newProducerYaml, readRegistry, registrySchemaFiles } from '@rowpact/registry';
 import type { RowpactOptions } from '../options.js';
 import type { Plan, PlannedChange } from '../plan.js';
 import { producerSchema, type ProducerSchema } from '../producer-schema.js';
