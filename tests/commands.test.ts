@@ -270,6 +270,7 @@ describe('what cannot be done', () => {
     [['generate', '--consumer', 'wob'], 'it has web'],
     [['generate', '--producer', 'leage'], 'it has league'],
     [['snapshot', '--to', '99'], 'revision-unknown'],
+    [['generate', '--from-snapshot', '--to', '2'], 'leave one of the two out'],
   ])('names what there is: rowpact %j', async (args, words) => {
     project = await newProject({ ...MIGRATIONS, ...REGISTRY });
     const outcome = await run(...args);

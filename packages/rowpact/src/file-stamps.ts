@@ -1,4 +1,4 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync, type Stats, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit, sha256 } from '@rowpact/model';
 
@@ -20,21 +20,35 @@ export interface Stamped extends Stamp {
 /** Stamps a file, a folder with all that is in it, or the fact that there is nothing. */
 export function stampOf(path: string): Stamped {
   const seen: string[] = [];
-  const changedAt = visit(path, '', seen);
+  const changedAt = visit(path, '', seen, []);
   return { path, hash: sha256(...seen), changedAt };
 }
 
-function visit(path: string, name: string, seen: string[]): number {
-  const found = statSync(path, { throwIfNoEntry: false });
-  if (!found) {
-    seen.push(`${name}: none`);
+/** `above`: the folders that this one lies in, so that a link to one of them is not followed for ever. */
+function visit(path: string, name: string, seen: string[], above: readonly string[]): number {
+  const found = statOf(path);
+  if (typeof found === 'string') {
+    seen.push(`${name}: ${found}`);
     return 0;
   }
   if (!found.isDirectory()) {
     seen.push(`${name}: ${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`);
     return found.ctimeMs;
   }
-  seen.push(`${name}/`);
+  const identity = `${found.dev}:${found.ino}`;
+  seen.push(`${name}/ ${identity}`);
+  if (above.includes(identity)) return 0;
   const names = readdirSync(path).sort(byCodeUnit);
-  return Math.max(0, ...names.map((child) => visit(join(path, child), `${name}/${child}`, seen)));
+  return names.reduce((latest, child) => {
+    return Math.max(latest, visit(join(path, child), `${name}/${child}`, seen, [...above, identity]));
+  }, 0);
+}
+
+/** Why there is nothing to look at counts too: a link that led nowhere may lead somewhere later. */
+function statOf(path: string): Stats | string {
+  try {
+    return statSync(path);
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'unreadable';
+  }
 }

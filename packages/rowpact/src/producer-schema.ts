@@ -52,7 +52,7 @@ export async function producerSchema(
   revision: string | null,
   options: RowpactOptions,
 ): Promise<ProducerSchema> {
-  if (options.fromSnapshot) return committedSchema(registry, producer);
+  if (options.fromSnapshot) return committedSchema(registry, producer, options);
   const { source } = producer;
   switch (source.kind) {
     case 'migrations':
@@ -137,7 +137,18 @@ async function liveSchema(
   return { snapshot, report: unmigrated(producer.name, 'database', snapshot), notes: [], inputs: null };
 }
 
-async function committedSchema(registry: RegistryPlace, producer: Producer): Promise<ProducerSchema> {
+async function committedSchema(
+  registry: RegistryPlace,
+  producer: Producer,
+  { to }: RowpactOptions,
+): Promise<ProducerSchema> {
+  if (to !== undefined) {
+    return fail({
+      code: 'usage',
+      message: '--from-snapshot takes the revision that was committed, so --to cannot choose another',
+      hint: 'leave one of the two out',
+    });
+  }
   const snapshot = await readSnapshot(registry.directory, producer.name);
   const inputs = [join(registry.directory, producer.name, 'schema')];
   if (snapshot)

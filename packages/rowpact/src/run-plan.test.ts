@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -76,6 +76,17 @@ describe('a run with nothing changed since the last one', () => {
     await writeFile(file, 'r0ws');
     await utimes(file, before.atime, before.mtime);
     expect(await run()).toEqual(['updated']);
+  });
+
+  it('can be told where a link leads back to its own folder, or nowhere', async () => {
+    await symlink('.', join(root, 'migrations', 'loop'));
+    await symlink('missing', join(root, 'migrations', 'dangling'));
+    await run();
+    expect(await run()).toEqual(['unchanged']);
+    expect(planned).toBe(1);
+    await writeFile(join(root, 'migrations', 'missing'), '');
+    await run();
+    expect(planned).toBe(2);
   });
 
   it('is not assumed when a file is deleted', async () => {
