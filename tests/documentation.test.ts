@@ -11,7 +11,9 @@ const PAGES = [
   'CONTRIBUTING.md',
   'examples/README.md',
   ...['model', 'postgres', 'registry', 'codegen', 'rowpact', 'nx'].map((name) => `packages/${name}/README.md`),
-  ...['MAP.md', 'dictionary.md', 'errors.md', 'guides/migrations.md', 'guides/contract.md'].map((name) => `docs/${name}`),
+  ...['MAP.md', 'dictionary.md', 'errors.md', 'guides/migrations.md', 'guides/contract.md'].map(
+    (name) => `docs/${name}`,
+  ),
 ];
 
 async function page(path: string): Promise<string> {
@@ -24,7 +26,9 @@ function blocks(text: string, language: string): readonly string[] {
 
 describe('every page', () => {
   it.each(PAGES)('%s links to what is there', async (path) => {
-    const links = [...(await page(path)).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, target = '']) => target);
+    const links = [...(await page(path)).matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(
+      ([, target = '']) => target,
+    );
     expect(links.filter((target) => !existsSync(join(REPOSITORY, dirname(path), target)))).toEqual([]);
   });
 
@@ -87,7 +91,14 @@ describe('the TypeScript that packages show', () => {
   afterAll(() => rm(folder, { recursive: true, force: true }));
 
   it('compiles against the built packages', async () => {
-    const options = { strict: true, noEmit: true, target: 'es2023', module: 'nodenext', types: ['node'], skipLibCheck: true };
+    const options = {
+      strict: true,
+      noEmit: true,
+      target: 'es2023',
+      module: 'nodenext',
+      types: ['node'],
+      skipLibCheck: true,
+    };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options }));
     for (const name of ['model', 'postgres', 'rowpact']) {
       const [code = ''] = blocks(await page(`packages/${name}/README.md`), 'ts');

@@ -53,9 +53,7 @@ function settled(report: Report): Report {
   return {
     ...report,
     producers: report.producers.map((producer) => ({ ...producer, replayed: producer.replayed === null ? null : 0 })),
-    files: report.files
-      .filter(({ state }) => state !== 'deleted')
-      .map((file) => ({ ...file, state: 'unchanged' })),
+    files: report.files.filter(({ state }) => state !== 'deleted').map((file) => ({ ...file, state: 'unchanged' })),
   };
 }
 
