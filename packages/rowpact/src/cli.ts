@@ -154,7 +154,7 @@ async function carried(
 ): Promise<number> {
   const check = flags.check ?? false;
   const startedAt = world.now();
-  const progress = progressOn(world.stderr, world.now);
+  const progress = progressOn(world.stderr);
   return runCommand(world, { command: name, format: flags.format, check }, async () => {
     try {
       const options = { ...rowpactOptions(flags, world), onProgress: progress.report };

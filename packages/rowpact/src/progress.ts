@@ -8,20 +8,15 @@ export interface Progress {
   readonly stop: () => void;
 }
 
-/** Milliseconds of silence before progress is shown: what is done by then needs none. */
-const PATIENCE = 1000;
-
 /**
- * Progress on `terminal`. It draws only when something is reported, since the embedded engine blocks the process
- * while a migration runs and a timer would not tick.
+ * Progress on `terminal`. Each step is drawn before it begins, without waiting whether it takes long: the embedded engine
+ * blocks the process, so that a timer would not tick. A run that starts no engine reports no step.
  */
-export function progressOn(terminal: Terminal, now: () => number): Progress {
+export function progressOn(terminal: Terminal): Progress {
   if (!terminal.isTerminal) return { report: () => undefined, stop: () => undefined };
-  const start = now();
   let shown = false;
   return {
     report: (progress) => {
-      if (now() - start < PATIENCE) return;
       shown = true;
       terminal.write(`\r\u001b[2K${cut(progressText(progress), terminal.columns - 1)}`);
     },
@@ -34,7 +29,7 @@ export function progressOn(terminal: Terminal, now: () => number): Progress {
 
 function progressText(progress: ReplayProgress): string {
   const bar = progress.total > 0 ? ` ${progress.done}/${progress.total}` : '';
-  return `${progress.phase}${bar}${progress.migration === null ? '' : `  ${progress.migration}`}`;
+  return `${progress.phase}${bar}${progress.migration === null ? '…' : `  ${progress.migration}`}`;
 }
 
 function cut(text: string, width: number): string {

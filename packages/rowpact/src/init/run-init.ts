@@ -11,7 +11,7 @@ import { firstRegistry } from './first-registry.js';
 /** `rowpact init`: finds or asks what a first registry needs, tries the migrations, and writes it. */
 export async function runInit(world: World, flags: InitFlags): Promise<0 | 1 | 2> {
   const presentation = { command: 'init', format: flags.format, check: false };
-  const progress = progressOn(world.stderr, world.now);
+  const progress = progressOn(world.stderr);
   const code = await runCommand(world, presentation, async (): Promise<Report> => {
     const directory = resolve(world.cwd, flags.registry ?? 'registry');
     const root = resolve(directory, '..');
