@@ -15,7 +15,7 @@ const CLEAR = '\r\u001b[2K';
 
 it('replaces its one line, and takes it away once', () => {
   expect(shownOn(true)).toEqual([
-    `${CLEAR}replaying migrations 0/2  db/001_teams.…`,
+    `${CLEAR}replaying migrations 0/2  db/001_teams…`,
     `${CLEAR}reading the schema…`,
     CLEAR,
   ]);
