@@ -73,16 +73,45 @@ describe('rowpact generate', () => {
     expect(missing.code).toBe(1);
     expect(await project.contents()).toEqual(before);
     await run('generate', '--to', '2');
-    expect((await run('generate', '--check')).code).toBe(0);
+    expect((await run('generate', '--check', '--to', '2')).code).toBe(0);
     await project.write(
       'web/src/database.gen.ts',
       (await project.read('web/src/database.gen.ts')).replace('name: string', 'name: number'),
     );
-    const stale = await run('generate', '--check');
+    const stale = await run('generate', '--check', '--to', '2');
     expect(stale.code).toBe(1);
     expect(stale.stderr).toContain('stale-file web/src/database.gen.ts is out of date');
     expect(stale.stderr).toMatch(/^ {2}-\s+name: number;$/m);
     expect(stale.stderr).toMatch(/^ {2}\+\s+name: string;$/m);
+  });
+
+  it('with --check never calls a pin fine that hides newer migrations', async () => {
+    project = await newProject({ ...MIGRATIONS, ...REGISTRY });
+    expect((await run('generate', '--to', '2')).code).toBe(0);
+    expect((await run('generate')).code).toBe(0);
+    const checked = await run('generate', '--check');
+    expect(checked.code).toBe(1);
+    expect(checked.stderr).toContain('league is pinned at 2_players, so nobody looked at 10_drop');
+    await project.remove();
+    project = await newProject({
+      ...REGISTRY,
+      'db/migrations/2_players.sql': 'CREATE TABLE players (id int, name text, team_id int)',
+    });
+    await run('generate', '--to', '2');
+    expect((await run('generate', '--check')).code).toBe(0);
+  });
+
+  it('points at the contract when a module cannot be generated', async () => {
+    project = await newProject({ ...MIGRATIONS, ...REGISTRY });
+    const contract = await project.read('registry/league/consumers/web.yaml');
+    await project.write(
+      'registry/league/consumers/web.yaml',
+      contract.replace('  driver: pg\n', '  driver: pg\n  types:\n    numeric: "{"\n'),
+    );
+    const outcome = await run('generate', '--to', '2');
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain('error[override-invalid]');
+    expect(outcome.stderr).toContain('registry/league/consumers/web.yaml:5:1');
   });
 
   it('touches nothing when nothing changed, and writes the same bytes in every run', async () => {
@@ -129,7 +158,7 @@ describe('rowpact generate', () => {
       [1, 2].map(() => rowpact(['generate', '--to', '2'], { cwd: project.root, env: { ROWPACT_CACHE_DIR: own } })),
     );
     expect(both.map(({ code }) => code)).toEqual([0, 0]);
-    expect((await run('generate', '--check')).code).toBe(0);
+    expect((await run('generate', '--check', '--to', '2')).code).toBe(0);
     await rm(own, { recursive: true, force: true });
   });
 

@@ -46,7 +46,7 @@ export interface FileReport {
 export type FileState = 'created' | 'updated' | 'deleted' | 'unchanged';
 
 /** What a command found that a person must act on. Exit code 1. */
-export type Finding = StaleFile | MissingColumn | MissingRelation | MissingOverrideTarget;
+export type Finding = StaleFile | MissingColumn | MissingRelation | MissingOverrideTarget | PinnedBehind;
 
 /** With `--check`: a file that the tool writes is not what it would write now. */
 export interface StaleFile {
@@ -77,6 +77,16 @@ export interface MissingRelation {
   readonly relation: string;
   readonly location: Location;
   readonly nearest: string | null;
+}
+
+/** With `--check`: the snapshot is pinned at a revision, and there are newer migrations that nobody looked at. */
+export interface PinnedBehind {
+  readonly kind: 'pinned-behind';
+  readonly producer: string;
+  readonly revision: string;
+  /** Labels of the migrations that come after it, in order. */
+  readonly newer: readonly string[];
+  readonly location: Location;
 }
 
 /** A contract overrides a type or a column that the producer's schema does not have. */

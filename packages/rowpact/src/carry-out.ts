@@ -12,7 +12,7 @@ export async function carryOut(plan: Plan): Promise<Report> {
 /** Writes nothing; each file that is not as the plan says is a finding with its diff. */
 export async function checkOnly(plan: Plan): Promise<Report> {
   const files = fileReports(plan, await compareFileChanges(plan.root, plan.changes));
-  return reportOf(plan, files, [...plan.findings, ...(await staleFiles(plan, files))]);
+  return reportOf(plan, files, [...plan.findings, ...plan.whenChecked, ...(await staleFiles(plan, files))]);
 }
 
 function reportOf(plan: Plan, files: readonly FileReport[], findings: readonly Finding[]): Report {

@@ -20,7 +20,7 @@ interface FinishedRun {
 export interface RunMemory {
   /** The report of the last run, where every file it read or wrote is as it left it; null otherwise. */
   recall(): Promise<Report | null>;
-  /** Keeps a run whose plan tells what it depends on. One with failures, or that asked a server, is never kept. */
+  /** Keeps a run whose plan tells what it depends on. One that asked a server, or says another thing under --check, is not kept. */
   remember(plan: Plan, report: Report): Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export function runMemory(command: string, options: RowpactOptions, startedAt: n
       return run.stamps.every((stamp) => stampOf(stamp.path).hash === stamp.hash) ? run.report : null;
     },
     remember: async (plan, report) => {
-      if (!cache.enabled || plan.inputs === null || report.failures.length > 0) return;
+      if (!cache.enabled || plan.inputs === null || plan.whenChecked.length > 0) return;
       const inputs = plan.inputs.map(stampOf);
       // Changed while we ran: what was read may be older than what is there now.
       if (inputs.some(({ changedAt }) => changedAt >= startedAt)) return;

@@ -1,10 +1,11 @@
 import { stat } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { type Contract, fail, type Finding, type ProducerReport, type Snapshot } from '@rowpact/model';
+import { type Contract, fail, FailureError, type Finding, type Snapshot } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
 import { dependsOn } from './depends-on.js';
 import type { RowpactOptions } from './options.js';
+import { pinPath } from './pin.js';
 import type { Plan, PlannedChange } from './plan.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from './producer-schema.js';
 import { chosenProducers, registryInUse } from './registry-in-use.js';
@@ -28,7 +29,7 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     changes.push(...modules.flatMap(({ change }) => change ?? []));
     schemas.push(schema);
     results.push(...modules);
-    notes.push(...schema.notes, ...pinNote(schema.report, options), ...modules.flatMap(({ note }) => note ?? []));
+    notes.push(...schema.notes, ...pinNote(schema, options), ...modules.flatMap(({ note }) => note ?? []));
   }
   const absent = results.flatMap((module) => module.absent ?? []);
   return {
@@ -37,16 +38,27 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     changes,
     producers: schemas.map(({ report }) => report),
     findings: results.flatMap(({ findings }) => findings),
+    whenChecked: options.to === undefined ? schemas.flatMap((schema) => pinnedBehind(registry, schema)) : [],
     notes,
     ...dependsOn(registry, options, { schemas, changes, absent }),
   };
 }
 
-function pinNote({ name, pinned, revision }: ProducerReport, options: RowpactOptions): readonly string[] {
+function pinNote({ report, newer }: ProducerSchema, options: RowpactOptions): readonly string[] {
+  const { name, pinned, revision } = report;
   if (!pinned || options.to !== undefined) return [];
+  const behind = `${newer.length} newer migration${newer.length === 1 ? '' : 's'} left out`;
   return [
-    `${name} is pinned at ${revision ?? 'nothing'} (an earlier --to); \`rowpact snapshot\` goes to the newest migration`,
+    `${name} is pinned at ${revision ?? 'nothing'} (an earlier --to), ${behind}; \`rowpact snapshot\` goes to the newest`,
   ];
+}
+
+/** A pin that is forgotten would hide every later migration from CI. */
+function pinnedBehind(registry: Registry, { report, newer }: ProducerSchema): readonly Finding[] {
+  const { name, pinned, revision } = report;
+  if (!pinned || revision === null || newer.length === 0) return [];
+  const location = { file: pinPath(registry, name) };
+  return [{ kind: 'pinned-behind', producer: name, revision, newer, location }];
 }
 
 /** What came of one contract: a file, or a note why there is none. */
@@ -83,10 +95,24 @@ async function generatedModule(entry: RegisteredContract, snapshot: Snapshot): P
   }
   // Loaded on use: it brings the TypeScript compiler along.
   const { generateModule } = await import('@rowpact/codegen');
-  const { text, missing } = generateModule(entry.contract, snapshot);
+  const { text, missing } = pointingAt(entry, () => generateModule(entry.contract, snapshot));
   const path = posix.join(source, generate.file);
   const change = { path, content: text, producer, consumer, within: source };
   return { change, findings: missingReferences(entry, missing), note: null, absent: null };
+}
+
+/** The generator knows the contract and not its file: what it refuses gets its place here. */
+function pointingAt<Result>({ path, locate }: RegisteredContract, work: () => Result): Result {
+  try {
+    return work();
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    const [first, ...others] = error.failures.map((failure) => {
+      const section = failure.code === 'override-invalid' ? 'generate' : 'relations';
+      return failure.location ? failure : { ...failure, location: { ...locate([section]), file: path } };
+    });
+    throw first ? new FailureError(first, ...others) : error;
+  }
 }
 
 /** The producer's repository need not hold its consumers: their types are written where they are. */

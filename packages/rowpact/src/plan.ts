@@ -9,6 +9,8 @@ export interface Plan {
   readonly changes: readonly PlannedChange[];
   readonly producers: readonly ProducerReport[];
   readonly findings: readonly Finding[];
+  /** What is a finding only for who asks whether all is up to date: `--check`. */
+  readonly whenChecked: readonly Finding[];
   readonly notes: readonly string[];
   /** Absolute paths of all that the plan was made from; null where not all of it lies in files (a server was asked). */
   readonly inputs: readonly string[] | null;

@@ -28,6 +28,8 @@ export interface ProducerSchema {
   readonly snapshot: Snapshot;
   readonly report: ProducerReport;
   readonly notes: readonly string[];
+  /** Migrations behind the revision, which were left out. */
+  readonly newer: readonly string[];
   /** Files and folders it was read from, absolute; null where a server was asked. */
   readonly inputs: readonly string[] | null;
 }
@@ -91,7 +93,8 @@ async function replayedSchema(
     relations: result.snapshot.relations.length,
   };
   const inputs = migrationInputs(registry, source, plan);
-  return { snapshot: result.snapshot, report, notes: [...plan.notes, ...result.notes], inputs };
+  const newer = whole.migrations.slice(plan.migrations.length).map(({ label }) => label);
+  return { snapshot: result.snapshot, report, notes: [...plan.notes, ...result.notes], newer, inputs };
 }
 
 /** The whole folder: also a file that is no migration today may be one tomorrow. */
@@ -134,7 +137,7 @@ async function liveSchema(
     });
   }
   const snapshot = await readLiveSnapshot({ url, statementTimeoutMs: STATEMENT_TIMEOUT });
-  return { snapshot, report: unmigrated(producer.name, 'database', snapshot), notes: [], inputs: null };
+  return { snapshot, report: unmigrated(producer.name, 'database', snapshot), notes: [], newer: [], inputs: null };
 }
 
 async function committedSchema(
@@ -152,7 +155,13 @@ async function committedSchema(
   const snapshot = await readSnapshot(registry.directory, producer.name);
   const inputs = [join(registry.directory, producer.name, 'schema')];
   if (snapshot)
-    return { snapshot, report: unmigrated(producer.name, 'committed snapshot', snapshot), notes: [], inputs };
+    return {
+      snapshot,
+      report: unmigrated(producer.name, 'committed snapshot', snapshot),
+      notes: [],
+      newer: [],
+      inputs,
+    };
   return fail({
     code: 'snapshot-invalid',
     message: `the registry has no snapshot of ${producer.name}`,

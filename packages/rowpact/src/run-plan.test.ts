@@ -28,6 +28,7 @@ function plan(changes: Partial<Plan> = {}): () => Promise<Plan> {
       changes: [{ path: 'web/rows.gen.ts', content: 'rows', producer: 'league', consumer: 'web', within: 'web' }],
       producers: [],
       findings: [],
+      whenChecked: [],
       notes: [],
       inputs: [join(root, 'migrations'), join(root, 'elsewhere')],
       outputs: [join(root, 'web', 'rows.gen.ts')],

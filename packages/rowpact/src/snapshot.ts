@@ -29,6 +29,7 @@ export async function planSnapshot(options: RowpactOptions): Promise<Plan> {
     changes,
     producers: schemas.map(({ report }) => report),
     findings: [],
+    whenChecked: [],
     notes: schemas.flatMap((schema) => schema.notes),
     ...dependsOn(registry, options, { schemas, changes, absent: [] }),
   };

@@ -25,13 +25,17 @@ export class ColumnWritability {
     return relation.kind satisfies never;
   }
 
-  /** PostgreSQL calls a view's column updatable although it is a generated one of the table: follow it there. */
+  /**
+   * PostgreSQL calls a view's column updatable although it is a generated or an identity ALWAYS one of the table, of which
+   * the view's column tells nothing: follow it there.
+   */
   private isWritableThrough(view: CatalogRelation, column: CatalogColumn): boolean {
     if (view.viewWrites === 'all' || !view.viewWrites?.has(column.attnum)) return false;
     const targets = this.views.get(view.oid)?.nodes('targetList') ?? [];
     const source = targets.find((target) => target.number('resno') === column.attnum);
     const relation = this.relations.get(source?.number('resorigtbl') ?? 0);
     const origin = this.columns.get(relation?.oid ?? 0)?.find(({ attnum }) => attnum === source?.number('resorigcol'));
-    return !relation || !origin || this.isWritable(relation, origin);
+    if (!relation || !origin) return true;
+    return origin.identity !== 'always' && this.isWritable(relation, origin);
   }
 }

@@ -14,6 +14,7 @@ import type { RowpactOptions } from '../options.js';
 import type { Plan, PlannedChange } from '../plan.js';
 import { producerSchema, type ProducerSchema } from '../producer-schema.js';
 import type { Answers, ConsumerAnswers } from './answers.js';
+import { count } from '../output/text-report.js';
 import type { Ask } from './ask.js';
 
 /** Where the registry is to lie and how its schema may be looked at. */
@@ -51,6 +52,7 @@ export async function firstRegistry(answers: Answers, place: InitPlace): Promise
     changes,
     producers: [schema.report],
     findings: [],
+    whenChecked: [],
     notes: notesOf(schema, consumer, relations),
     inputs: null,
     outputs: [],
@@ -136,7 +138,7 @@ function notesOf(
 ): readonly string[] {
   if (!consumer)
     return [...schema.notes, 'no consumer registered yet; run `rowpact init` with --consumer when there is one'];
-  const wild = `${consumer.name} is registered as reading every column of ${relations.length} tables and views; narrow its contract to what it uses`;
+  const wild = `${consumer.name} is registered as reading every column of ${count(relations.length, 'relation')}; narrow its contract to what it uses`;
   return [...schema.notes, ...(relations.length > 0 ? [wild] : [])];
 }
 

@@ -5,6 +5,7 @@ import type { Paint } from './style.js';
 /** A finding as people read it: one sentence, the place, the next step; a stale file with its diff. */
 export function findingText(finding: Finding, paint: Paint): string {
   if (finding.kind === 'stale-file') return staleText(finding, paint);
+  if (finding.kind === 'pinned-behind') return pinnedText(finding, paint);
   const nearest = finding.nearest === null ? '' : ` (did you mean ${finding.nearest}?)`;
   return [
     `${paint('yellow', finding.kind)} ${sentence(finding)}`,
@@ -14,7 +15,7 @@ export function findingText(finding: Finding, paint: Paint): string {
   ].join('\n');
 }
 
-type Missing = Exclude<Finding, { readonly kind: 'stale-file' }>;
+type Missing = Exclude<Finding, { readonly kind: 'stale-file' | 'pinned-behind' }>;
 
 function sentence(finding: Missing): string {
   const { producer, consumer } = finding;
@@ -40,6 +41,17 @@ function nextStep(finding: Missing): string {
     default:
       return finding satisfies never;
   }
+}
+
+function pinnedText(finding: Extract<Finding, { readonly kind: 'pinned-behind' }>, paint: Paint): string {
+  const { producer, revision, newer, location } = finding;
+  const names = newer.length > 3 ? [...newer.slice(0, 3), `${newer.length - 3} more`] : newer;
+  return [
+    `${paint('yellow', finding.kind)} ${producer} is pinned at ${revision}, so nobody looked at ${names.join(', ')}`,
+    `  ${paint('cyan', locationText(location))}`,
+    `  ${paint('bold', 'next:')} run \`rowpact snapshot\` to go to the newest, or check this revision with --to ${revision}`,
+    '',
+  ].join('\n');
 }
 
 function staleText({ file, change, diff }: Extract<Finding, { readonly kind: 'stale-file' }>, paint: Paint): string {
