@@ -352,6 +352,23 @@ describe('rowpact init', () => {
     expect(await project.contents()).toEqual(before);
   });
 
+  it('writes producer.yaml where the replay needs a line in it, and says so', async () => {
+    project = await newProject({ 'db/migrations/V1__app.sql': 'CREATE TABLE ${schema}_teams (id int);\n' });
+    const outcome = await run('init', '--producer', 'league');
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain('registry/league/producer.yaml is written');
+    expect(outcome.stderr).toContain('placeholders');
+    expect(await project.read('registry/league/producer.yaml')).toContain('migrations: db/migrations');
+  });
+
+  it('never names a file that is not there: a wrong folder is named again on the command line', async () => {
+    project = await newProject({ 'readme.txt': '' });
+    const outcome = await run('init', '--producer', 'league', '--migrations', 'nope');
+    expect(outcome.code).toBe(2);
+    expect(outcome.stderr).toContain('--migrations DIR');
+    expect(await project.contents()).toEqual({ 'readme.txt': '' });
+  });
+
   it('says how to name the migrations where it finds none', async () => {
     project = await newProject({ 'readme.txt': '' });
     const outcome = await run('init');

@@ -174,3 +174,20 @@ describe('what a view lets through', () => {
     expect(relation(id).columns.map((each) => each.writable)).toEqual(expected);
   });
 });
+
+it('a view cannot be written through where its table has GENERATED ALWAYS, identity or expression, at any depth', async () => {
+  await db.exec(`
+    CREATE SCHEMA stats;
+    CREATE TABLE stats.shots (
+      id int GENERATED ALWAYS AS IDENTITY, points int NOT NULL, doubled int GENERATED ALWAYS AS (points * 2) STORED);
+    CREATE VIEW stats.all_shots AS SELECT * FROM stats.shots;
+    CREATE VIEW stats.again AS SELECT * FROM stats.all_shots;`);
+  const found = (await introspect(query)).relations.filter(({ schema, kind }) => schema === 'stats' && kind === 'view');
+  expect(found.map(({ columns }) => columns.map(({ writable }) => writable))).toEqual([
+    [false, true, false],
+    [false, true, false],
+  ]);
+  // PostgreSQL's own verdict.
+  await expect(db.exec('INSERT INTO stats.again (id, points) VALUES (1, 2)')).rejects.toMatchObject({ code: '428C9' });
+  await db.exec('INSERT INTO stats.again (points) VALUES (2)');
+});

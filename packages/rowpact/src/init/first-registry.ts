@@ -4,6 +4,9 @@ import {
   nearestName,
   displayName,
   fail,
+  type Failure,
+  type FailureCode,
+  FailureError,
   parseRelationId,
   type Producer,
   type RelationId,
@@ -27,8 +30,14 @@ export interface InitPlace {
   readonly stopProgress: () => void;
 }
 
+/** What `init` writes, and why the schema could not be looked at, where it could not. */
+export interface FirstRegistry {
+  readonly plan: Plan;
+  readonly failures: readonly Failure[];
+}
+
 /** The files of a first registry, or of a further producer or consumer in one that is there. Never overwrites. */
-export async function firstRegistry(answers: Answers, place: InitPlace): Promise<Plan> {
+export async function firstRegistry(answers: Answers, place: InitPlace): Promise<FirstRegistry> {
   const { producer: name, consumer } = answers;
   const folder = `${basename(place.directory)}/${name}`;
   const producerFile = `${folder}/producer.yaml`;
@@ -37,26 +46,52 @@ export async function firstRegistry(answers: Answers, place: InitPlace): Promise
   if (known && (consumerFile === null || (await exists(join(place.root, consumerFile)))))
     return alreadyThere(producerFile, consumerFile);
   const producer = known ? await registeredProducer(place, name) : newProducer(answers);
-  const schema = await producerSchema(place, producer, null, place.options);
+  const schemas = registrySchemaFiles(basename(place.directory)).map((file) => planned(file, name, null));
+  const own = known ? [] : [planned({ path: producerFile, content: newProducerYaml(producer) }, name, null)];
+  const base = { command: 'init', root: place.root, findings: [], whenChecked: [], inputs: null, outputs: [] };
+  const schema = await schemaOrFailures(place, producer, known);
   place.stopProgress();
+  if (Array.isArray(schema)) {
+    const notes = [
+      `${producerFile} is written: mend what is said below there, then run \`rowpact init\` again for a consumer`,
+    ];
+    return { plan: { ...base, changes: [...schemas, ...own], producers: [], notes }, failures: schema };
+  }
   const relations = consumer ? await chooseRelations(consumer, schema.snapshot, place.ask) : [];
-  const changes: PlannedChange[] = registrySchemaFiles(basename(place.directory)).map((file) =>
-    planned(file, name, null),
-  );
-  if (!known) changes.push(planned({ path: producerFile, content: newProducerYaml(producer) }, name, null));
-  if (consumer && consumerFile !== null)
-    changes.push(planned({ path: consumerFile, content: contractYaml(name, consumer, relations) }, name, null));
-  return {
-    command: 'init',
-    root: place.root,
-    changes,
-    producers: [schema.report],
-    findings: [],
-    whenChecked: [],
-    notes: notesOf(schema, consumer, relations),
-    inputs: null,
-    outputs: [],
-  };
+  const contract =
+    consumer && consumerFile !== null
+      ? [planned({ path: consumerFile, content: contractYaml(name, consumer, relations) }, name, null)]
+      : [];
+  const notes = notesOf(schema, consumer, relations);
+  const changes = [...schemas, ...own, ...contract];
+  return { plan: { ...base, changes, producers: [schema.report], notes }, failures: [] };
+}
+
+/** What a line in producer.yaml can mend: then the file has to be there, whatever became of the first look at the schema. */
+const MENDED_IN_PRODUCER_YAML: ReadonlySet<FailureCode> = new Set<FailureCode>([
+  'extension-missing',
+  'migration-failed',
+  'migration-unreadable',
+  'migrations-order',
+  'database-unreachable',
+  'database-refused',
+]);
+
+async function schemaOrFailures(
+  place: InitPlace,
+  producer: Producer,
+  known: boolean,
+): Promise<ProducerSchema | Failure[]> {
+  try {
+    return await producerSchema(place, producer, null, place.options);
+  } catch (error) {
+    if (!(error instanceof FailureError)) throw error;
+    const [first] = error.failures;
+    if (first.code === 'migrations-not-found')
+      fail({ ...first, hint: 'name the folder that holds them with --migrations DIR' });
+    if (known || !MENDED_IN_PRODUCER_YAML.has(first.code)) throw error;
+    return [...error.failures];
+  }
 }
 
 function planned(

@@ -26,8 +26,9 @@ export async function runInit(world: World, flags: InitFlags): Promise<0 | 1 | 2
     };
     try {
       const place = { root, directory, ask, options, stopProgress: progress.stop };
-      const plan = await firstRegistry(answers, place);
-      return await world.uninterrupted(() => carryOut(plan));
+      const { plan, failures } = await firstRegistry(answers, place);
+      const report = await world.uninterrupted(() => carryOut(plan));
+      return { ...report, failures };
     } finally {
       progress.stop();
     }
