@@ -10,8 +10,41 @@ export interface Contract {
   readonly source: string;
   /** Null for a consumer that is registered but takes no generated types. */
   readonly generate: GenerateSettings | null;
+  readonly scan: ScanSettings;
   readonly relations: readonly ContractRelation[];
 }
+
+/** Where a consumer's SQL stands and what it means. Globs are relative to the consumer's folder. */
+export interface ScanSettings {
+  /** Globs of the files to look into; empty for every file of a kind that can hold SQL. */
+  readonly include: readonly string[];
+  readonly exclude: readonly string[];
+  /** Whether tests are looked into too. */
+  readonly tests: boolean;
+  /** Functions, methods and tags of the consumer's own that take SQL. */
+  readonly callers: readonly NamedCaller[];
+  /** Schemas in the order in which the consumer's connection looks names up; empty for PostgreSQL's default. */
+  readonly searchPath: readonly string[];
+  /** Relations that the code uses in another database, by name or `schema.*`: they are not looked for in the producer's. */
+  readonly foreign: readonly string[];
+}
+
+export interface NamedCaller {
+  /** `runQuery`, or `db.many` for a method of whatever is named `db`. */
+  readonly name: string;
+  /** Which argument is the SQL, counted from 1; a tag has it in its template. */
+  readonly argument: number;
+}
+
+/** What holds where a contract says nothing about scanning. */
+export const DEFAULT_SCAN: ScanSettings = {
+  include: [],
+  exclude: [],
+  tests: false,
+  callers: [],
+  searchPath: [],
+  foreign: [],
+};
 
 /** Which columns of a relation its row type has: those the contract names, or every column there is. */
 export type Expose = 'contracted' | 'all';
@@ -51,6 +84,8 @@ export interface ContractRelation {
   readonly wildcard: boolean;
   readonly read: readonly string[];
   readonly write: readonly string[];
+  /** Columns that stay in the contract though the code uses them nowhere: kept on purpose. */
+  readonly keep: readonly string[];
   /** Overrides the module's setting for this relation; null to follow it. */
   readonly expose: Expose | null;
 }

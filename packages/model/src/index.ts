@@ -1,4 +1,7 @@
+export * from './access.js';
+export * from './byte-store.js';
 export * from './canonical-json.js';
+export * from './consumer-use.js';
 export * from './contract.js';
 export * from './failure.js';
 export * from './identifiers.js';
@@ -6,3 +9,6 @@ export * from './nearest-name.js';
 export * from './producer.js';
 export * from './report.js';
 export * from './snapshot.js';
+export { fingerprintOf, significantText } from './sql/fingerprint.js';
+export { type OpenQuote, SqlScanner, type TokenKind } from './sql/sql-scanner.js';
+export * from './statement.js';

@@ -1,4 +1,4 @@
-import { columnId, relationId, type Contract, type Producer } from '@rowpact/model';
+import { columnId, relationId, type Contract, type Producer, DEFAULT_SCAN } from '@rowpact/model';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -29,7 +29,10 @@ const contract: Contract = {
     types: [],
     columns: [{ target: columnId(players, 'id'), type: 'PlayerId', write: null, import: null }],
   },
-  relations: [{ relation: players, name: null, wildcard: false, read: ['id', 'team_id'], write: [], expose: null }],
+  scan: DEFAULT_SCAN,
+  relations: [
+    { relation: players, name: null, wildcard: false, read: ['id', 'team_id'], write: [], keep: [], expose: null },
+  ],
 };
 
 let root = '';

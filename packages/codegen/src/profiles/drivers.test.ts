@@ -1,6 +1,6 @@
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { hstore } from '@electric-sql/pglite/contrib/hstore';
-import { quoteIdentifier, quoteLiteral, type Contract, type DriverName } from '@rowpact/model';
+import { quoteIdentifier, quoteLiteral, type Contract, type DriverName, DEFAULT_SCAN } from '@rowpact/model';
 import pg from 'pg';
 import postgres from 'postgres';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -116,6 +116,7 @@ function moduleFor(database: ServedDatabase, driver: DriverName): string {
       types: [],
       columns: [],
     },
+    scan: DEFAULT_SCAN,
     relations: [
       { relation: 'public.every_type', name: null, wildcard: true, read: [], write: [], expose: null },
     ] as never,

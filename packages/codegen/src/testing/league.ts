@@ -10,6 +10,7 @@ import {
   type Relation,
   type Snapshot,
   type TypeRef,
+  DEFAULT_SCAN,
 } from '@rowpact/model';
 
 /** A use of one of PostgreSQL's own types. */
@@ -113,7 +114,16 @@ export function contractOn(
       columns: [],
       ...settings,
     },
-    relations: relations.map((given) => ({ name: null, wildcard: true, read: [], write: [], expose: null, ...given })),
+    scan: DEFAULT_SCAN,
+    relations: relations.map((given) => ({
+      name: null,
+      wildcard: true,
+      read: [],
+      write: [],
+      keep: [],
+      expose: null,
+      ...given,
+    })),
   };
 }
 

@@ -5,7 +5,7 @@ import { psqlEffect, readPsqlCommand, type PsqlCommand } from './psql-command.js
 import { WRITE_PLAIN_SQL, type PsqlSession, type Refusal } from './psql-session.js';
 import { RoutineBody } from './routine-body.js';
 import { failToSplit } from './split-failure.js';
-import { SqlScanner } from './sql-scanner.js';
+import { SqlScanner } from '@rowpact/model';
 import type { SqlStatement } from './sql-statement.js';
 
 /** One directive such as `\ir players.sql`, found in a file and not followed. */

@@ -1,7 +1,7 @@
 import { fail, type Location } from '@rowpact/model';
 import { blankText } from './blank-text.js';
 import { lineOf } from './line-counter.js';
-import { SqlScanner } from './sql-scanner.js';
+import { SqlScanner } from '@rowpact/model';
 
 /** How one tool keeps both directions in one file. */
 interface SectionRule {

@@ -4,6 +4,7 @@ import {
   type ColumnId,
   type Contract,
   type ContractRelation,
+  DEFAULT_SCAN,
   type GenerateSettings,
   type TypeId,
   type TypeOverride,
@@ -22,6 +23,7 @@ export function toContract(document: ContractDocument): Contract {
     owners: document.owners ?? [],
     source: normalPath(document.source),
     generate: document.generate ? toSettings(document.generate) : null,
+    scan: DEFAULT_SCAN,
     relations: [...document.relations].map(toRelation).sort((a, b) => byCodeUnit(a.relation, b.relation)),
   };
 }
@@ -63,6 +65,7 @@ function toRelation([key, relation]: readonly [string, RelationDocument]): Contr
     wildcard: relation.wildcard === true || read.includes('*'),
     read: read.filter((column) => column !== '*').sort(byCodeUnit),
     write: [...(relation.write ?? [])].sort(byCodeUnit),
+    keep: [],
     expose: relation.expose ?? null,
   };
 }

@@ -1,4 +1,12 @@
-import { columnId, relationId, typeId, type Contract, type Producer, type ProducerSource } from '@rowpact/model';
+import {
+  columnId,
+  relationId,
+  typeId,
+  type Contract,
+  type Producer,
+  type ProducerSource,
+  DEFAULT_SCAN,
+} from '@rowpact/model';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -36,8 +44,17 @@ const coach: Contract = {
     types: [],
     columns: [],
   },
+  scan: DEFAULT_SCAN,
   relations: [
-    { relation: relationId('public', 'players'), name: null, wildcard: true, read: [], write: [], expose: null },
+    {
+      relation: relationId('public', 'players'),
+      name: null,
+      wildcard: true,
+      read: [],
+      write: [],
+      keep: [],
+      expose: null,
+    },
   ],
 };
 
@@ -86,15 +103,25 @@ const contracts: readonly Contract[] = [
         wildcard: false,
         read: ['"', 'line\nbreak', 'true'],
         write: ['🏀'],
+        keep: [],
         expose: 'contracted',
       },
-      { relation: relationId('public', 'a.b'), name: null, wildcard: false, read: [], write: [], expose: null },
+      {
+        relation: relationId('public', 'a.b'),
+        name: null,
+        wildcard: false,
+        read: [],
+        write: [],
+        keep: [],
+        expose: null,
+      },
       {
         relation: relationId('public', '__proto__'),
         name: null,
         wildcard: false,
         read: ['__proto__'],
         write: [],
+        keep: [],
         expose: null,
       },
     ],

@@ -11,6 +11,7 @@ import {
   type Producer,
   type RelationId,
   type Snapshot,
+  DEFAULT_SCAN,
 } from '@rowpact/model';
 import { newContractYaml, newProducerYaml, readRegistry, registrySchemaFiles } from '@rowpact/registry';
 import type { RowpactOptions } from '../options.js';
@@ -130,12 +131,14 @@ function contractYaml(producer: string, consumer: ConsumerAnswers, relations: re
       types: [],
       columns: [],
     },
+    scan: DEFAULT_SCAN,
     relations: relations.map((relation) => ({
       relation,
       name: null,
       wildcard: true,
       read: [],
       write: [],
+      keep: [],
       expose: null,
     })),
   });

@@ -1,0 +1,67 @@
+import type { RelationId, TypeId } from './identifiers.js';
+import type { TypeRef } from './snapshot.js';
+
+/** PostgreSQL's verdict about one statement against one schema. */
+export type StatementAnalysis = AnalysedStatement | RefusedStatement;
+
+/** What PostgreSQL's analyser says of a statement that it takes. */
+export interface AnalysedStatement {
+  readonly kind: 'analysed';
+  readonly command: 'select' | 'insert' | 'update' | 'delete' | 'merge' | 'utility';
+  /** Types of `$1`, `$2`, … as PostgreSQL inferred them. */
+  readonly parameters: readonly TypeRef[];
+  /** The columns of the result, in order; empty where the statement answers no rows. */
+  readonly columns: readonly ResultColumn[];
+  /** One entry per relation and way to it, sorted by relation, then by `through`. */
+  readonly relations: readonly RelationAccess[];
+  /** Signatures of functions outside pg_catalog, sorted: `public.age_group(date)`. */
+  readonly functions: readonly string[];
+  /** Types outside pg_catalog that it names or handles, sorted. */
+  readonly types: readonly TypeId[];
+}
+
+export interface ResultColumn {
+  readonly name: string;
+  readonly type: TypeRef;
+  /** The column of a table or view that it hands on unchanged, null for an expression. */
+  readonly source: { readonly relation: RelationId; readonly column: string } | null;
+  /** Whether it came through `*` or `RETURNING *`: the statement does not name it, the code that reads the row decides. */
+  readonly wildcard: boolean;
+}
+
+/** What a statement does with one relation. Column lists are sorted by code unit. */
+export interface RelationAccess {
+  readonly relation: RelationId;
+  /** The views on the way to it, outermost first; empty where the statement itself names the relation. */
+  readonly through: readonly RelationId[];
+  /** Columns it reads by name, anywhere: result, conditions, joins, ordering. */
+  readonly read: readonly string[];
+  /** Columns that reach its result through `*` only; whether they are used, the code behind it decides. */
+  readonly exposed: readonly string[];
+  /** Columns it neither reads nor answers, but that it falls with: a view's other columns, what a generated column is computed from, the columns of an upsert's arbiter. */
+  readonly needs: readonly string[];
+  readonly insert: readonly string[];
+  readonly update: readonly string[];
+  readonly deletes: boolean;
+  /** The columns that an INSERT leaves to their defaults; null where it inserts nothing. */
+  readonly omitted: readonly string[] | null;
+  /** Whether it reads through `*`: a column that is added tomorrow arrives too. */
+  readonly wildcard: boolean;
+  /** Whether it takes the row as one value (`to_jsonb(p)`, `SELECT p`). Its columns then stand in `exposed`. */
+  readonly wholeRow: boolean;
+  /** What an upsert's ON CONFLICT names. */
+  readonly arbiter: { readonly constraint: string | null; readonly columns: readonly string[] } | null;
+}
+
+/** PostgreSQL takes the statement for an error. */
+export interface RefusedStatement {
+  readonly kind: 'refused';
+  readonly sqlstate: string;
+  readonly message: string;
+  readonly detail: string | null;
+  readonly hint: string | null;
+  /** Offset into the statement's text in UTF-16 code units; null where PostgreSQL names none. */
+  readonly offset: number | null;
+  /** What is known of it all the same, such as the relations a real parser reads in it. */
+  readonly mentions: readonly RelationId[];
+}

@@ -1,0 +1,169 @@
+import type { Location } from './failure.js';
+
+/** One SQL text that a consumer sends, as its source builds it. Paths are relative to the consumer's folder. */
+export interface Statement {
+  /** What PostgreSQL gets: fragments put together, each interpolated value a parameter `$1`, `$2`, … */
+  readonly text: string;
+  /** See `fingerprintOf`: the same after moving, reformatting and commenting. */
+  readonly fingerprint: string;
+  /** Where the text begins; for a chain of calls, where the chain begins. */
+  readonly place: Place;
+  /** What sends it. */
+  readonly caller: Caller;
+  /** Where the parts of the text stand in the source, sorted by `at`; the first is at 0. */
+  readonly origins: readonly TextOrigin[];
+}
+
+/** What a statement is handed to: a library's function or tag, a file of SQL, or what the contract's `scan.callers` names. */
+export type Caller =
+  | 'pg'
+  | 'postgres'
+  | 'kysely'
+  | 'knex'
+  | 'slonik'
+  | 'pg-promise'
+  | 'drizzle'
+  | 'prisma'
+  | 'typeorm'
+  | 'sequelize'
+  | '@databases/pg'
+  | 'sql file'
+  | 'named caller';
+
+/** A place in a consumer's source, and the function, method or component around it; null at the top of a module. */
+export interface Place extends Required<Location> {
+  readonly within: string | null;
+}
+
+/**
+ * From `at` (offset in the statement's text, UTF-16 code units) on, the text stands in the source character by character
+ * from this place: the column moves with each character, the line with each line feed. It holds up to the next origin.
+ */
+export interface TextOrigin extends Required<Location> {
+  readonly at: number;
+  /** True where the text does not stand in the source as it is (a parameter, a quoted name): all of it is at this place. */
+  readonly fixed?: true;
+}
+
+/** Why the SQL at a place could not be read to its end. */
+export type BlindReason =
+  /** A table's or column's name, a clause or an operator comes from a value that is not known here. */
+  | 'dynamic fragment'
+  /** The whole text comes from a value that is not known here. */
+  | 'dynamic text'
+  /** The text is built in a loop, or by code that cannot be followed. */
+  | 'built by code'
+  /** It has more branches than are worth following. */
+  | 'too many branches'
+  /** It is longer or has more placeholders than PostgreSQL or the scanner takes. */
+  | 'too large'
+  /** Not PostgreSQL: another dialect, or a library's own query language. */
+  | 'other dialect';
+
+/** A place where a consumer builds SQL in a way that could not be read to its end. Nobody knows what it uses. */
+export interface Blind {
+  readonly place: Place;
+  readonly caller: Caller;
+  readonly reason: BlindReason;
+  /** One sentence with the names in question: ``table name comes from `table` (a parameter of `countRows`)``. */
+  readonly detail: string;
+  /** What is known of the text, `…` in place of what is not; null where nothing is. */
+  readonly text: string | null;
+  /**
+   * Texts that are worth analysing instead, best first (the dynamic part as a parameter, left out, as a condition that holds): the
+   * first that PostgreSQL takes says what is known to be used. The place stays a blind.
+   */
+  readonly attempts: readonly SqlText[];
+}
+
+/** A text with the places of its parts. */
+export type SqlText = Pick<Statement, 'text' | 'origins'>;
+
+/** A table whose columns the consumer declares for an ORM or query builder that reads and writes all of them. */
+export interface TableDeclaration {
+  readonly place: Place;
+  /** What declares it. */
+  readonly caller: Caller;
+  /** Null where the declaration names no schema. */
+  readonly schema: string | null;
+  readonly table: string;
+  readonly columns: readonly DeclaredColumn[];
+}
+
+export interface DeclaredColumn {
+  /** The column's name in the database. */
+  readonly name: string;
+  readonly location: Required<Location>;
+}
+
+/** A type for rows that is written by hand in the consumer. */
+export interface RowType {
+  readonly name: string;
+  readonly kind: 'interface' | 'type alias' | 'zod object' | 'class';
+  readonly location: Required<Location>;
+  readonly properties: readonly RowProperty[];
+  /** Statements whose rows it types (type arguments, annotations, casts), by the place of the statement; may be empty. */
+  readonly statements: readonly Required<Location>[];
+}
+
+export interface RowProperty {
+  readonly name: string;
+  /** As it is written, such as `number | null`. */
+  readonly type: string;
+  readonly nullable: boolean;
+  readonly optional: boolean;
+  readonly location: Required<Location>;
+}
+
+/** What a consumer does with the rows of one statement after they arrived. */
+export interface RowUse {
+  /** The statement's place. */
+  readonly statement: Required<Location>;
+  /** Reads of one column, by name. Sorted by file, line and column. */
+  readonly reads: readonly RowRead[];
+  /** Places where the whole row goes where it cannot be followed: every column counts as read there. */
+  readonly escapes: readonly RowEscape[];
+}
+
+export interface RowRead {
+  readonly column: string;
+  readonly location: Required<Location>;
+}
+
+export interface RowEscape {
+  readonly location: Required<Location>;
+  /** In words: `JSON response`, `spread into an unknown call`, `returned from an exported function that a .js file imports`. */
+  readonly how: string;
+}
+
+/** What a scan of one consumer found. Everything is sorted by file, line and column. */
+export interface ConsumerScan {
+  readonly statements: readonly Statement[];
+  readonly blinds: readonly Blind[];
+  readonly tables: readonly TableDeclaration[];
+  readonly rowTypes: readonly RowType[];
+  /** Files that were looked into. */
+  readonly files: number;
+  /** Files that could not be read or parsed, each with its place: what they hold is unknown. */
+  readonly unreadable: readonly UnreadableFile[];
+  /** What a person should know, one sentence each. */
+  readonly notes: readonly string[];
+}
+
+export interface UnreadableFile {
+  readonly location: Location;
+  readonly reason: string;
+}
+
+/** Where the character at an offset of a statement's text stands in the source. */
+export function placeInSource({ text, origins }: SqlText, offset: number): Required<Location> {
+  let origin = origins[0];
+  for (const candidate of origins) if (candidate.at <= offset) origin = candidate;
+  if (origin === undefined) throw new TypeError('a statement without origins');
+  const { file, line, column, at, fixed } = origin;
+  if (fixed) return { file, line, column };
+  const before = text.slice(at, offset);
+  const lastBreak = before.lastIndexOf('\n');
+  if (lastBreak < 0) return { file, line, column: column + before.length };
+  return { file, line: line + before.split('\n').length - 1, column: before.length - lastBreak };
+}

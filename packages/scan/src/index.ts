@@ -1,0 +1,1 @@
+export type { ScanOptions, ScanProgress } from './scan-options.js';
