@@ -141,7 +141,6 @@ export interface ConsumerScan {
   readonly statements: readonly Statement[];
   readonly blinds: readonly Blind[];
   readonly tables: readonly TableDeclaration[];
-  readonly rowTypes: readonly RowType[];
   /** Files that were looked into. */
   readonly files: number;
   /** Files that could not be read or parsed, each with its place: what they hold is unknown. */

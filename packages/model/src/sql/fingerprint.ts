@@ -17,10 +17,11 @@ export function significantText(text: string): string {
   const scanner = new SqlScanner(text);
   const parts: string[] = [];
   let before: { readonly kind: string; readonly end: number } | null = null;
-  for (scanner.next(); scanner.kind !== 'end'; scanner.next()) {
+  for (;;) {
+    scanner.next();
     const { kind, start, end } = scanner;
-    const gap: string | null = before === null ? null : text.slice(before.end, start);
-    if (before !== null) parts.push(separator(before.kind, kind, gap ?? ''));
+    if (kind === 'end') break;
+    if (before !== null) parts.push(separator(before.kind, kind, text.slice(before.end, start)));
     parts.push(kind === 'word' ? foldWord(text.slice(start, end)) : spread(text.slice(start, end), kind));
     before = { kind, end };
   }
