@@ -8,7 +8,7 @@ import { fileURLToPath } from 'node:url';
 
 const ROOT = dirname(dirname(fileURLToPath(import.meta.url)));
 const bin = (name) => join(ROOT, 'node_modules', '.bin', name);
-const SVELTE_APPS = ['examples/westside-contracts', 'examples/incident/at-018'];
+const SVELTE_APPS = ['examples/westside-contracts', 'examples/incident/at-018', 'examples/incident/at-review'];
 const PLAIN_APPS = ['examples/coach-dashboard', 'examples/notifier'];
 
 const tasks = {

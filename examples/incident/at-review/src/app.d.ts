@@ -1,0 +1,2 @@
+// SvelteKit reads its own declarations from here; this service adds none.
+export {};
