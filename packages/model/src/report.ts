@@ -1,4 +1,7 @@
+import type { Coverage } from './consumer-use.js';
+import type { Explanation } from './explanation.js';
 import type { Failure, Location } from './failure.js';
+import type { Finding } from './finding.js';
 
 /** Everything a command found and did. Reporters and the exit code take it and nothing else; it round-trips through JSON. */
 export interface Report {
@@ -6,10 +9,40 @@ export interface Report {
   readonly producers: readonly ProducerReport[];
   /** Files that the command wrote, or with `--check` would write. Sorted by path. */
   readonly files: readonly FileReport[];
+  /** What was looked at in the consumers' source, where the command looked. */
+  readonly consumers?: readonly ConsumerReport[];
+  /** With `audit`: where a hand-written list and the code agree. */
+  readonly exact?: readonly Agreement[];
+  /** With `explain`: who uses what was asked about. */
+  readonly explanations?: readonly Explanation[];
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
   /** What a person should know but need not act on, one sentence each. */
   readonly notes: readonly string[];
+}
+
+/** How much of one consumer was looked at, and what could not be. */
+export interface ConsumerReport {
+  readonly name: string;
+  readonly producer: string;
+  readonly coverage: Coverage;
+  /** Places whose SQL could not be read to its end: whoever uses a column there is unknown. */
+  readonly blinds: readonly BlindReport[];
+}
+
+export interface BlindReport {
+  readonly location: Location;
+  readonly reason: string;
+  readonly detail: string;
+}
+
+/** A relation that a hand-written list describes exactly as the code uses it. */
+export interface Agreement {
+  readonly consumer: string;
+  readonly relation: string;
+  readonly columns: readonly string[];
+  /** The place in the list. */
+  readonly location: Location;
 }
 
 /** Where a producer's schema came from in this run. */
@@ -44,60 +77,6 @@ export interface FileReport {
 }
 
 export type FileState = 'created' | 'updated' | 'deleted' | 'unchanged';
-
-/** What a command found that a person must act on. Exit code 1. */
-export type Finding = StaleFile | MissingColumn | MissingRelation | MissingOverrideTarget | PinnedBehind;
-
-/** With `--check`: a file that the tool writes is not what it would write now. */
-export interface StaleFile {
-  readonly kind: 'stale-file';
-  readonly file: string;
-  readonly change: 'create' | 'update' | 'delete';
-  /** Unified diff, without colours. */
-  readonly diff: string;
-}
-
-/** A contract names a column that the producer's schema does not have. */
-export interface MissingColumn {
-  readonly kind: 'contract-column-missing';
-  readonly producer: string;
-  readonly consumer: string;
-  /** As people read it: without the default schema. */
-  readonly relation: string;
-  readonly column: string;
-  readonly location: Location;
-  readonly nearest: string | null;
-}
-
-/** A contract names a relation that the producer's schema does not have. */
-export interface MissingRelation {
-  readonly kind: 'contract-relation-missing';
-  readonly producer: string;
-  readonly consumer: string;
-  readonly relation: string;
-  readonly location: Location;
-  readonly nearest: string | null;
-}
-
-/** With `--check`: the snapshot is pinned at a revision, and there are newer migrations that nobody looked at. */
-export interface PinnedBehind {
-  readonly kind: 'pinned-behind';
-  readonly producer: string;
-  readonly revision: string;
-  /** Labels of the migrations that come after it, in order. */
-  readonly newer: readonly string[];
-  readonly location: Location;
-}
-
-/** A contract overrides a type or a column that the producer's schema does not have. */
-export interface MissingOverrideTarget {
-  readonly kind: 'contract-override-missing';
-  readonly producer: string;
-  readonly consumer: string;
-  readonly target: string;
-  readonly location: Location;
-  readonly nearest: string | null;
-}
 
 /** A file that a command wants to be so: its full text, or null for a file that should not be there. */
 export interface FileChange {

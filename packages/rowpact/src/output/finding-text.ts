@@ -1,57 +1,33 @@
 import type { Finding } from '@rowpact/model';
+import { describeFinding, type DescribedFinding } from './described-finding.js';
 import { locationText } from './failure-text.js';
 import type { Paint } from './style.js';
 
-/** A finding as people read it: one sentence, the place, the next step; a stale file with its diff. */
+/** A finding as people read it: one sentence, the places, the next step; a stale file with its diff. */
 export function findingText(finding: Finding, paint: Paint): string {
   if (finding.kind === 'stale-file') return staleText(finding, paint);
-  if (finding.kind === 'pinned-behind') return pinnedText(finding, paint);
-  const nearest = finding.nearest === null ? '' : ` (did you mean ${finding.nearest}?)`;
+  const { sentence, places, excerpt, next } = describeFinding(finding);
   return [
-    `${paint('yellow', finding.kind)} ${sentence(finding)}`,
-    `  ${paint('cyan', locationText(finding.location))}`,
-    `  ${paint('bold', 'next:')} ${nextStep(finding)}${nearest}`,
+    `${paint('yellow', finding.kind)} ${sentence}`,
+    ...placeLines(places, paint),
+    ...excerpt.map((line) => `  ${paint('dim', '|')} ${line}`),
+    `  ${paint('bold', 'next:')} ${next}`,
     '',
   ].join('\n');
 }
 
-type Missing = Exclude<Finding, { readonly kind: 'stale-file' | 'pinned-behind' }>;
+/** More places than these are counted: the first ones are what somebody opens. */
+const SHOWN_PLACES = 12;
 
-function sentence(finding: Missing): string {
-  const { producer, consumer } = finding;
-  switch (finding.kind) {
-    case 'contract-column-missing':
-      return `${consumer} says it uses ${finding.relation}.${finding.column}, which ${producer} does not have`;
-    case 'contract-relation-missing':
-      return `${consumer} says it uses ${finding.relation}, which ${producer} does not have`;
-    case 'contract-override-missing':
-      return `${consumer} sets a TypeScript type for ${finding.target}, which ${producer} does not have`;
-    default:
-      return finding satisfies never;
-  }
-}
-
-function nextStep(finding: Missing): string {
-  switch (finding.kind) {
-    case 'contract-column-missing':
-    case 'contract-relation-missing':
-      return "make the consumer's type-check pass, then take the name out of its contract";
-    case 'contract-override-missing':
-      return 'correct the name, or take the override out of the contract';
-    default:
-      return finding satisfies never;
-  }
-}
-
-function pinnedText(finding: Extract<Finding, { readonly kind: 'pinned-behind' }>, paint: Paint): string {
-  const { producer, revision, newer, location } = finding;
-  const names = newer.length > 3 ? [...newer.slice(0, 3), `${newer.length - 3} more`] : newer;
-  return [
-    `${paint('yellow', finding.kind)} ${producer} is pinned at ${revision}, so nobody looked at ${names.join(', ')}`,
-    `  ${paint('cyan', locationText(location))}`,
-    `  ${paint('bold', 'next:')} run \`rowpact snapshot\` to go to the newest, or check this revision with --to ${revision}`,
-    '',
-  ].join('\n');
+function placeLines(places: DescribedFinding['places'], paint: Paint): readonly string[] {
+  const width = Math.max(0, ...places.map(({ label }) => label.length));
+  const shown = places.length > SHOWN_PLACES + 1 ? places.slice(0, SHOWN_PLACES) : places;
+  const lines = shown.map(({ label, location, endLine, note }) => {
+    const range = endLine === undefined ? '' : `-${endLine}`;
+    const place = endLine === undefined ? locationText(location) : `${location.file}:${location.line ?? 1}${range}`;
+    return `  ${width === 0 ? '' : `${label.padEnd(width)}  `}${paint('cyan', place)}${note ? paint('dim', `  ${note}`) : ''}`;
+  });
+  return shown.length < places.length ? [...lines, `  and ${places.length - shown.length} more`] : lines;
 }
 
 function staleText({ file, change, diff }: Extract<Finding, { readonly kind: 'stale-file' }>, paint: Paint): string {
