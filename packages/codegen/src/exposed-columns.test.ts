@@ -55,6 +55,13 @@ describe('the columns of the types', () => {
     });
   });
 
+  it('are also those that the contract keeps on purpose', () => {
+    expect(propertiesOf({ read: ['id'], keep: ['nickname'] })).toMatchObject({
+      Row: 'id nickname',
+      Update: 'id? nickname?',
+    });
+  });
+
   it('of an insert are also those that every INSERT must give', () => {
     expect(propertiesOf({ read: ['nickname'] })).toEqual({
       Row: 'nickname',

@@ -28,7 +28,7 @@ export function exposedColumns(
   needsValue: (column: Column) => boolean,
 ): ExposedColumns {
   const expose = contracted.expose ?? settings.expose ?? (contracted.wildcard ? 'all' : 'contracted');
-  const named = new Set([...contracted.read, ...contracted.write]);
+  const named = new Set([...contracted.read, ...contracted.write, ...contracted.keep]);
   const own = new Set(relation.columns.map(({ name }) => name));
   const foreign = [...named].filter((name) => !own.has(name));
   const system = foreign.flatMap((name) => systemColumn(relation, name) ?? []);

@@ -2,6 +2,7 @@ export { applyFileChanges } from './files/apply-file-changes.js';
 export { compareFileChanges } from './files/compare-file-changes.js';
 export type { FileStates } from './files/compare-file-changes.js';
 export type { BoundedChange } from './files/target-path.js';
+export { isForeign } from './decode/foreign-name.js';
 export { findRegistry } from './find-registry.js';
 export { readRegistry } from './read/read-registry.js';
 export type { ContractPlace, RegisteredContract, RegisteredProducer, Registry, RegistryFile } from './registry.js';

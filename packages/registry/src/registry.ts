@@ -40,8 +40,8 @@ export interface RegisteredContract extends RegistryFile {
   /** The place of an entry by its path or by what it names; of the nearest one above it where there is none. */
   readonly locate: (place: DocumentPath | ContractPlace) => Location;
   /**
-   * The path of an entry in the YAML, to edit it; null where the contract does not name it. A column that is both read
-   * and written is found where it is read.
+   * The path of an entry in the YAML, to edit it; null where the contract does not name it. A column that stands in
+   * several lists is found in the first of read, write and keep.
    */
   readonly pathOf: (place: ContractPlace) => DocumentPath | null;
 }

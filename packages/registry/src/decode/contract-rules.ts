@@ -3,8 +3,10 @@ import { posix } from 'node:path';
 import { entriesOf, itemsOf, valueAt, type DocumentPath } from '../document/document-path.js';
 import { unexpected, type Problem } from '../document/problem.js';
 import { parseDatabaseType } from './database-type-name.js';
+import { LIMIT_HINT, NAME_HINT, nameExpectation } from './name-expectation.js';
 import { parseColumnId } from './parse-column-id.js';
 import { pathExpectation } from './relative-path.js';
+import { scanProblems } from './scan-rules.js';
 
 /**
  * What a schema cannot say of a contract: names that SQL can read and that mean different things, columns named once,
@@ -13,6 +15,7 @@ import { pathExpectation } from './relative-path.js';
 export function contractProblems(value: unknown): readonly Problem[] {
   return [
     ...pathProblems(value),
+    ...scanProblems(value),
     ...keyProblems(value, ['relations'], 'the name of a relation: players, billing.orders', parseRelationId),
     ...keyProblems(value, ['generate', 'types'], 'the name of a type without length or []', parseDatabaseType),
     ...keyProblems(value, ['generate', 'columns'], 'relation.column or schema.relation.column', parseColumnId),
@@ -66,12 +69,15 @@ function keyProblems(
 function relationProblems(key: string, relation: unknown): readonly Problem[] {
   const path = ['relations', key];
   const read = valueAt(relation, ['read']);
-  const star = read === '*' || itemsOf(read).includes('*');
-  const refused = valueAt(relation, ['wildcard']) === false && star;
+  const keep = valueAt(relation, ['keep']);
+  const star = itemsOf(keep).indexOf('*');
+  const refused = valueAt(relation, ['wildcard']) === false && (read === '*' || itemsOf(read).includes('*'));
   return [
     ...(refused ? [unexpected([...path, 'wildcard'], 'true beside "*" in read', false, WILDCARD_HINT)] : []),
     ...columnProblems([...path, 'read'], read),
     ...columnProblems([...path, 'write'], valueAt(relation, ['write'])),
+    ...columnProblems([...path, 'keep'], keep),
+    ...(star < 0 ? [] : [unexpected([...path, 'keep', star], 'the name of a column', '*', KEEP_HINT)]),
   ];
 }
 
@@ -93,12 +99,6 @@ function twice(path: DocumentPath, id: string, first: string): Problem {
   return { path, at: 'key', message, hint: 'Merge the two entries.' };
 }
 
-/** PostgreSQL cuts longer names and has none with a zero byte, so such a name could never match. */
-function nameExpectation(name: string): string | null {
-  if (name.includes('\0')) return 'a name without a zero byte';
-  return Buffer.byteLength(name) > 63 ? 'a name of at most 63 bytes' : null;
-}
-
 /** Where a contract's module goes, relative to the root folder; null where its paths are not usable. */
 export function outputPath(value: unknown): string | null {
   const [source, file] = [valueAt(value, ['source']), valueAt(value, ['generate', 'file'])];
@@ -107,7 +107,5 @@ export function outputPath(value: unknown): string | null {
 }
 
 const PATH_HINT = 'Write the path relative, with forward slashes and inside the folder it belongs to.';
-const NAME_HINT =
-  'Write the name as SQL does: parts apart by dots, and in double quotes where they are not plain words.';
-const LIMIT_HINT = 'PostgreSQL knows names of up to 63 bytes: write the name as the catalog has it.';
 const WILDCARD_HINT = 'Remove wildcard: false, or name the columns instead of "*".';
+const KEEP_HINT = 'Name each column that is kept on purpose; expose: all gives the row type every column.';

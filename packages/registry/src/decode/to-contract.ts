@@ -6,11 +6,13 @@ import {
   type ContractRelation,
   DEFAULT_SCAN,
   type GenerateSettings,
+  type ScanSettings,
   type TypeId,
   type TypeOverride,
 } from '@rowpact/model';
 import type { ContractDocument } from '../schema/contract-schema.js';
 import { parseDatabaseType } from './database-type-name.js';
+import { parseForeignName } from './foreign-name.js';
 import { parseColumnId } from './parse-column-id.js';
 import { normalPath } from './relative-path.js';
 
@@ -23,7 +25,7 @@ export function toContract(document: ContractDocument): Contract {
     owners: document.owners ?? [],
     source: normalPath(document.source),
     generate: document.generate ? toSettings(document.generate) : null,
-    scan: DEFAULT_SCAN,
+    scan: document.scan ? toScan(document.scan) : DEFAULT_SCAN,
     relations: [...document.relations].map(toRelation).sort((a, b) => byCodeUnit(a.relation, b.relation)),
   };
 }
@@ -37,6 +39,21 @@ function toSettings(generate: NonNullable<ContractDocument['generate']>): Genera
     arrayElements: generate.arrayElements ?? 'not null',
     types: toOverrides(generate.types, parseDatabaseType),
     columns: toOverrides(generate.columns, parseColumnId),
+  };
+}
+
+function toScan(scan: NonNullable<ContractDocument['scan']>): ScanSettings {
+  return {
+    include: scan.include ?? [],
+    exclude: scan.exclude ?? [],
+    tests: scan.tests ?? false,
+    callers: (scan.callers ?? []).map((caller) =>
+      typeof caller === 'string'
+        ? { name: caller, argument: 1 }
+        : { name: caller.name, argument: caller.argument ?? 1 },
+    ),
+    searchPath: scan.searchPath ?? [],
+    foreign: (scan.foreign ?? []).map((name) => checked(parseForeignName(name), name)).sort(byCodeUnit),
   };
 }
 
@@ -65,7 +82,7 @@ function toRelation([key, relation]: readonly [string, RelationDocument]): Contr
     wildcard: relation.wildcard === true || read.includes('*'),
     read: read.filter((column) => column !== '*').sort(byCodeUnit),
     write: [...(relation.write ?? [])].sort(byCodeUnit),
-    keep: [],
+    keep: [...(relation.keep ?? [])].sort(byCodeUnit),
     expose: relation.expose ?? null,
   };
 }

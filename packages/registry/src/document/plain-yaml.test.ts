@@ -24,6 +24,15 @@ generate:
       numeric: { type: Big, import: { from: $lib/big, name: Big } }
       timestamp: 'Instant'
   columns: {}
+scan:
+  include: [src/**/*.ts, "**/*.sql"]
+  exclude:
+    - src/routes/(old)/**
+  callers:
+  - runQuery
+  - db.many
+  - { name: sql.unsafe, argument: 2 }
+  foreign: [audit.*, sessions]
 relations:
   players:
     read:

@@ -59,7 +59,7 @@ function pathOf(value: unknown, place: ContractPlace): DocumentPath | null {
   const { relation, column } = place;
   const path = keyed(value, ['relations'], (key) => parseRelationId(key) === relation);
   if (path === null || column === undefined) return path;
-  for (const list of ['read', 'write']) {
+  for (const list of ['read', 'write', 'keep']) {
     const index = itemsOf(valueAt(value, [...path, list])).indexOf(column);
     if (index >= 0) return [...path, list, index];
   }

@@ -1,5 +1,16 @@
 import { z } from 'zod';
-import { flag, identifier, list, oneOf, record, registryName, text, word, type FreeKeys } from './schema-words.js';
+import {
+  count,
+  flag,
+  identifier,
+  list,
+  oneOf,
+  record,
+  registryName,
+  text,
+  word,
+  type FreeKeys,
+} from './schema-words.js';
 
 /** What a contract, `consumers/<name>.yaml`, looks like. What a schema cannot say stands in `contract-rules.ts`. */
 export function contractSchema(free: FreeKeys) {
@@ -15,6 +26,11 @@ export function contractSchema(free: FreeKeys) {
       "The consumer's folder, relative to the folder that holds registry/.",
     ),
     generate: generate(free).optional().describe('Which row types to write; leave it out to take none.'),
+    scan: scan()
+      .optional()
+      .describe(
+        "Where the consumer's SQL stands and what it means; leave it out to look into all its code but the tests.",
+      ),
     relations: free
       .map(relation(), 'a map of relations')
       .describe('What the consumer uses, by relation: players, billing.orders, or "a b"."select" as SQL writes it.'),
@@ -56,6 +72,43 @@ function override() {
   });
 }
 
+function scan() {
+  const globs = list(text('a glob'), 'a list of globs').optional();
+  const caller = word(CALLER, CALLER_EXPECTED);
+  const settings = record({
+    name: caller.describe(
+      'Name of the function, method or tag: runQuery, or db.many for a method of whatever is named db.',
+    ),
+    argument: count('the number of an argument, counted from 1')
+      .optional()
+      .describe('Which argument is the SQL, counted from 1; the first without it. A tag has it in its template.'),
+  });
+  return record({
+    include: globs.describe(
+      "Globs, relative to the consumer's folder, of the files to look into; all that can hold SQL without it.",
+    ),
+    exclude: globs.describe("Globs, relative to the consumer's folder, of files to pass over."),
+    tests: flag().optional().describe('Whether tests are looked into too; false without it.'),
+    callers: list(
+      z.union([caller, settings], { error: `${CALLER_EXPECTED}, or a map with the keys name, argument` }),
+      'a list of callers',
+    )
+      .optional()
+      .describe("Functions, methods and tags of the consumer's own that take SQL, for example runQuery or db.many."),
+    searchPath: list(text('the name of a schema'), 'a list of schemas')
+      .optional()
+      .describe("Schemas in the order in which the consumer's connection looks names up, as the catalog spells them."),
+    foreign: list(text('the name of a relation, or schema.*'), 'a list of relations')
+      .optional()
+      .describe(
+        'Relations that the code uses in another database: sessions, audit.entries, or audit.* for a whole schema.',
+      ),
+  });
+}
+
+const CALLER = /^(?:[\p{ID_Start}$_][\p{ID_Continue}$]*\.)?#?[\p{ID_Start}$_][\p{ID_Continue}$]*$/u;
+const CALLER_EXPECTED = 'the name of a function such as runQuery, or of a method such as db.many';
+
 function relation() {
   const columns = list(text('the name of a column'), 'a list of columns');
   return record({
@@ -65,6 +118,9 @@ function relation() {
       .optional()
       .describe('Columns that are read, as the catalog spells them; "*" says the same as wildcard: true.'),
     write: columns.optional().describe('Columns that are inserted or updated, as the catalog spells them.'),
+    keep: columns
+      .optional()
+      .describe('Columns that stay in the contract though the code uses them nowhere: kept on purpose.'),
     name: identifier('a TypeScript name').optional().describe('Base of the type names: Player gives PlayerRow.'),
     expose: expose('Which columns the row type has; overrides the setting of generate.'),
   });

@@ -40,6 +40,15 @@ export function flag(): z.ZodBoolean {
   return z.boolean({ error: 'true or false' });
 }
 
+/** A whole number from 1 up. */
+export function count(expected: string): z.ZodNumber {
+  return z
+    .number({ error: expected })
+    .int({ error: expected })
+    .min(1, { error: expected })
+    .max(99, { error: expected });
+}
+
 /** A map with exactly these keys. For an unknown key the error text is the list of the known ones, apart by spaces. */
 export function record<Shape extends z.core.$ZodLooseShape>(shape: Shape): z.ZodObject<Shape, z.core.$strict> {
   const known = Object.keys(shape);

@@ -3,6 +3,7 @@ import {
   type Contract,
   type ContractRelation,
   type GenerateSettings,
+  type ScanSettings,
   type TypeOverride,
 } from '@rowpact/model';
 import type { ColumnId, TypeId } from '@rowpact/model';
@@ -22,6 +23,8 @@ export function newContractYaml(contract: Contract): string {
     ...entry("The consumer's folder.", 'source', contract.source),
     '',
     ...(contract.generate ? generate(contract.generate) : noGenerate()),
+    '',
+    ...scan(contract.scan),
     '',
     ...relations(contract.relations),
   ];
@@ -64,6 +67,23 @@ function noGenerate(): readonly string[] {
   );
 }
 
+function scan({ include, exclude, tests, callers, searchPath, foreign }: ScanSettings): readonly string[] {
+  const comment = "Where the consumer's SQL stands; without this part in any of its files but the tests.";
+  const settings = {
+    ...(include.length > 0 ? { include } : {}),
+    ...(exclude.length > 0 ? { exclude } : {}),
+    ...(tests ? { tests } : {}),
+    ...(callers.length > 0
+      ? { callers: callers.map(({ name, argument }) => (argument === 1 ? name : { name, argument })) }
+      : {}),
+    ...(searchPath.length > 0 ? { searchPath } : {}),
+    ...(foreign.length > 0 ? { foreign: foreign } : {}),
+  };
+  return Object.keys(settings).length > 0
+    ? entry(comment, 'scan', settings)
+    : suggestion(comment, 'scan: { exclude: [scripts/**], callers: [runQuery] }');
+}
+
 function overrides(of: readonly TypeOverride<TypeId | ColumnId>[]): YamlValue {
   return Object.fromEntries(
     of.map(({ target, type, write, import: from }): [string, YamlValue] => {
@@ -85,11 +105,12 @@ function relations(of: readonly ContractRelation[]): readonly string[] {
   return [...comment, ...mapEntry('relations', entries)];
 }
 
-function relationValue({ wildcard, read, write, name, expose }: ContractRelation): YamlValue {
+function relationValue({ wildcard, read, write, keep, name, expose }: ContractRelation): YamlValue {
   return {
     ...(wildcard ? { wildcard } : {}),
     ...(read.length > 0 ? { read } : {}),
     ...(write.length > 0 ? { write } : {}),
+    ...(keep.length > 0 ? { keep } : {}),
     ...(name === null ? {} : { name }),
     ...(expose === null ? {} : { expose }),
   };

@@ -96,6 +96,18 @@ const contracts: readonly Contract[] = [
       ],
       columns: [{ target: columnId(relationId('a b', 'select'), 'x.y'), type: "'a' | 'b'", write: null, import: null }],
     },
+    scan: {
+      include: ['src/**', 'db/*.{sql,ts}'],
+      exclude: ['src/routes/\\[token\\]/**', '**/*.gen.ts'],
+      tests: true,
+      callers: [
+        { name: 'runQuery', argument: 1 },
+        { name: 'db.#many', argument: 2 },
+        { name: '$', argument: 1 },
+      ],
+      searchPath: ['$user', 'league', 'a "b"'],
+      foreign: ['"a b".*', 'audit.*', 'audit."*"', 'public.sessions'].sort(),
+    },
     relations: [
       {
         relation: relationId('a b', 'select'),
@@ -103,7 +115,7 @@ const contracts: readonly Contract[] = [
         wildcard: false,
         read: ['"', 'line\nbreak', 'true'],
         write: ['🏀'],
-        keep: [],
+        keep: ['null', 'true', '123', '__proto__', 'a, b'].sort(),
         expose: 'contracted',
       },
       {
@@ -165,6 +177,7 @@ describe('a template', () => {
       producer: { owners: ['@westside/data'], extensions: [{ extension: 'postgis' }] },
       contract: {
         owners: ['@westside/web'],
+        scan: { exclude: ['scripts/**'], callers: [{ name: 'runQuery', argument: 1 }] },
         generate: { expose: 'contracted', types: [{ target: 'pg_catalog.numeric' }] },
       },
     });
