@@ -1,17 +1,30 @@
 import type { YAMLMap, YAMLSeq } from 'yaml';
 import { contentEnd, entriesOf, type Collection } from './entries.js';
 import { printFlow, printPair } from './print-yaml.js';
-import { columnOf, insertLines, removeLines, startsLine, type Splice } from './splice.js';
+import { columnOf, insertLines, lineStart, removeLines, startsLine, type Splice } from './splice.js';
 import { YamlEditError, type YamlValue } from './yaml-edit.js';
 
-/** Adds an entry below the last one of a block map. */
-export function addToBlockMap(text: string, map: YAMLMap, key: string, value: YamlValue, step: number): Splice {
-  return addLines(text, map, printPair(key, value, step));
+/** Adds entries below the last one of a block map. */
+export function addToBlockMap(
+  text: string,
+  map: YAMLMap,
+  entries: readonly (readonly [string, YamlValue])[],
+  step: number,
+): Splice {
+  return addLines(
+    text,
+    map,
+    entries.flatMap(([key, value]) => printPair(key, value, step)),
+  );
 }
 
-/** Adds an item below the last one of a block list. */
-export function addToBlockList(text: string, list: YAMLSeq, value: YamlValue): Splice {
-  return addLines(text, list, [`- ${printFlow(value)}`]);
+/** Adds items below the last one of a block list. */
+export function addToBlockList(text: string, list: YAMLSeq, values: readonly YamlValue[]): Splice {
+  return addLines(
+    text,
+    list,
+    values.map((value) => `- ${printFlow(value)}`),
+  );
 }
 
 function addLines(text: string, collection: Collection, lines: readonly string[]): Splice {
@@ -37,4 +50,21 @@ export function removeFromBlock(text: string, collection: Collection, index: num
   if (next && /^\s*$/u.test(text.slice(entry.end, next.start)))
     return { start: entry.start, end: next.start, text: '' };
   return { start: entry.start, end: entry.end, text: '' };
+}
+
+/** Takes away the comments that stand right above an entry, on lines of their own and as far in as the entry itself. */
+export function removeCommentsAbove(text: string, collection: Collection, index: number): readonly Splice[] {
+  const entry = entriesOf(text, collection)[index];
+  if (!entry) throw new RangeError('no such entry');
+  if (!startsLine(text, entry.start)) return [];
+  const column = columnOf(text, entry.start);
+  const end = lineStart(text, entry.start);
+  let start = end;
+  while (start > 0) {
+    const above = lineStart(text, start - 1);
+    const indent = /^\uFEFF?([ \t]*)#/u.exec(text.slice(above, start))?.[1];
+    if (indent?.length !== column || text.startsWith('\uFEFF', above)) break;
+    start = above;
+  }
+  return start === end ? [] : [{ start, end, text: '' }];
 }

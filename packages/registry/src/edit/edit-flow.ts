@@ -2,21 +2,23 @@ import { isMap } from 'yaml';
 import { contentEnd, entriesOf, type Collection, type Entry } from './entries.js';
 import { columnOf, lineBreakOf, lineStart, lineTextEnd, nextLine, startsLine, type Splice } from './splice.js';
 
-/** Adds an item, already printed, at the end of a collection in brackets. */
-export function addToFlow(text: string, collection: Collection, item: string): readonly Splice[] {
+/** Adds items, already printed, at the end of a collection in brackets. */
+export function addToFlow(text: string, collection: Collection, items: readonly string[]): readonly Splice[] {
   const close = contentEnd(text, collection) - 1;
   const entries = entriesOf(text, collection);
   const last = entries.at(-1);
-  if (!last) return [addFirst(text, collection, item, close)];
+  if (!last) return [addFirst(text, collection, items.join(', '), close)];
   const comma = trailingComma(text, last.end, close);
   const lineEnd = lineTextEnd(text, last.end);
   if (entries.length > 1 && startsLine(text, last.start) && close > lineEnd) {
-    const line = lineBreakOf(text) + ' '.repeat(columnOf(text, last.start)) + item;
+    const indent = lineBreakOf(text) + ' '.repeat(columnOf(text, last.start));
+    const lines = items.map((item) => indent + item);
     return comma === null
-      ? [insert(last.end, ','), insert(lineEnd, line)]
-      : [insert(lineTextEnd(text, comma), `${line},`)];
+      ? [insert(last.end, ','), insert(lineEnd, lines.join(','))]
+      : [insert(lineTextEnd(text, comma), `${lines.join(',')},`)];
   }
-  return [comma === null ? insert(last.end, `, ${item}`) : insert(comma + 1, ` ${item},`)];
+  const joined = items.join(', ');
+  return [comma === null ? insert(last.end, `, ${joined}`) : insert(comma + 1, ` ${joined},`)];
 }
 
 /** Takes an item out of a collection in brackets, with one comma and, where it has a line to itself, its line. */

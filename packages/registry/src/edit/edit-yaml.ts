@@ -3,10 +3,11 @@ import { parseDocument, type Document } from 'yaml';
 import { printPath, valueAt, type DocumentPath } from '../document/document-path.js';
 import { toPlainValue } from '../document/plain-value.js';
 import { PARSE_OPTIONS } from '../document/parsed-yaml.js';
-import { expandSet } from './expand-edit.js';
+import { expandEdit } from './expand-edit.js';
 import { planEdit } from './plan-edit.js';
-import { applySplices } from './splice.js';
-import { YamlEditError, type YamlEdit } from './yaml-edit.js';
+import { roundsOf } from './rounds.js';
+import { applySplices, overlap } from './splice.js';
+import { YamlEditError, type EditStep, type YamlEdit } from './yaml-edit.js';
 
 /**
  * Makes edits to a YAML text one after the other. Everything that is not edited stays byte for byte as it is: comments,
@@ -14,27 +15,51 @@ import { YamlEditError, type YamlEdit } from './yaml-edit.js';
  * @throws YamlEditError where the text is no YAML that the registry takes, or an edit cannot be made
  */
 export function editYaml(text: string, edits: readonly YamlEdit[]): string {
-  return edits.reduce(applyEdit, text);
+  if (edits.length === 0) return text;
+  return edits.reduce(applyEdit, open(text)).text;
 }
 
-function applyEdit(text: string, edit: YamlEdit): string {
+interface Opened {
+  readonly text: string;
+  readonly document: Document.Parsed;
+  readonly value: unknown;
+}
+
+/** Steps in different parts of the document are made to one parse of it; where that goes wrong, one after the other. */
+function applyEdit(before: Opened, edit: YamlEdit): Opened {
   if (edit.path.length === 0) throw new YamlEditError('an edit needs the path of an entry');
-  const before = open(text);
   const wanted = canonicalJson(change(before.value, edit.path, edit));
-  const steps = 'remove' in edit ? [edit] : expandSet(edit.path, valueAt(before.value, edit.path), edit.set);
-  let result = text;
-  for (const step of steps) result = applySplices(result, planEdit(result, open(result).document, step));
-  if (canonicalJson(open(result).value) !== wanted)
+  const steps = expandEdit(edit, valueAt(before.value, edit.path));
+  if (steps.length === 0) return before;
+  const together = steps.length > 1 ? applyRounds(before, roundsOf(steps)) : null;
+  if (together !== null && canonicalJson(together.value) === wanted) return together;
+  const after = applyRounds(
+    before,
+    steps.map((step) => [step]),
+  );
+  if (after === null || canonicalJson(after.value) !== wanted)
     throw new YamlEditError(`${printPath(edit.path)}: this edit cannot be made to the text as it is written`);
-  return result;
+  return after;
 }
 
-function open(text: string): { readonly document: Document.Parsed; readonly value: unknown } {
+/** Null where two steps of one round change the same text. */
+function applyRounds(before: Opened, rounds: readonly (readonly EditStep[])[]): Opened | null {
+  let opened = before;
+  for (const round of rounds) {
+    const { text, document } = opened;
+    const splices = round.flatMap((step) => planEdit(text, document, step));
+    if (overlap(splices)) return null;
+    if (splices.length > 0) opened = open(applySplices(text, splices));
+  }
+  return opened;
+}
+
+function open(text: string): Opened {
   const document = parseDocument(text, { ...PARSE_OPTIONS, keepSourceTokens: true });
   const { value, problems } = toPlainValue(document.contents);
   const [error] = [...document.errors, ...document.warnings, ...problems];
   if (error) throw new YamlEditError(`a text with mistakes cannot be edited: ${error.message}`);
-  return { document, value };
+  return { text, document, value };
 }
 
 /** The value as it must be after the edit, worked out without the text. */

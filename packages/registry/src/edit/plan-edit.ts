@@ -1,27 +1,31 @@
 import { isCollection, isMap, isScalar, isSeq, type Document } from 'yaml';
 import { printPath, type DocumentPath } from '../document/document-path.js';
 import { keyText } from '../document/node-places.js';
-import { addToBlockList, addToBlockMap, removeFromBlock } from './edit-block.js';
+import { addToBlockList, addToBlockMap, removeCommentsAbove, removeFromBlock } from './edit-block.js';
 import { addToFlow, removeFromFlow } from './edit-flow.js';
 import { contentEnd, entriesOf, type Collection } from './entries.js';
 import { printFlow, printFlowPair, printPair } from './print-yaml.js';
 import { replaceValue } from './replace-value.js';
 import { columnOf, insertLines, type Splice } from './splice.js';
-import { YamlEditError, type YamlEdit, type YamlValue } from './yaml-edit.js';
+import { YamlEditError, type EditStep, type YamlValue } from './yaml-edit.js';
 
-/** The splices that make one edit to a parsed text. */
-export function planEdit(text: string, document: Document.Parsed, edit: YamlEdit): readonly Splice[] {
+/** The splices that make one step to a parsed text. */
+export function planEdit(text: string, document: Document.Parsed, edit: EditStep): readonly Splice[] {
   const { parents, node, rest } = walk(document.contents, edit.path);
   const step = indentationOf(text, document.contents);
-  if ('remove' in edit) {
-    if (rest.length > 0) throw new YamlEditError(`${printPath(edit.path)}: there is nothing to remove`);
-    return planRemoval(text, parents, step);
+  if (!('set' in edit)) {
+    if (rest.length > 0) throw new YamlEditError(`${printPath(edit.path)}: there is nothing to change`);
+    if ('add' in edit) return planAddition(text, { parents, node, entries: edit.add }, step);
+    return 'remove' in edit ? planRemoval(text, parents, step) : planUncommenting(text, parents);
   }
   if (rest.length > 0 && isScalar(node) && node.value !== null)
     throw new YamlEditError(`${printPath(edit.path)}: a value further up is no map or list`);
   const value = nest(rest.slice(rest.length > 0 && isCollection(node) ? 1 : 0), edit.set);
   if (rest.length === 0 || !isCollection(node)) return planReplacement(text, parents, value, step);
-  return planAddition(text, { parents, node, step: rest[0] ?? '' }, value, step);
+  const key = rest[0] ?? '';
+  if (isMap(node) ? typeof key !== 'string' : key !== node.items.length)
+    throw new YamlEditError(`${printPath([key])} is no place in a ${isMap(node) ? 'map' : 'list'}`);
+  return planAddition(text, { parents, node, entries: [[String(key), value]] }, step);
 }
 
 interface Step {
@@ -73,27 +77,26 @@ function planReplacement(text: string, parents: readonly Step[], value: YamlValu
 interface Addition {
   readonly parents: readonly Step[];
   readonly node: unknown;
-  readonly step: string | number;
+  readonly entries: readonly (readonly [string, YamlValue])[];
 }
 
-function planAddition(
-  text: string,
-  { parents, node, step: key }: Addition,
-  value: YamlValue,
-  step: number,
-): readonly Splice[] {
-  if (isMap(node) && typeof key === 'string') {
-    if (!node.flow) return [addToBlockMap(text, node, key, value, step)];
+function planAddition(text: string, { parents, node, entries }: Addition, step: number): readonly Splice[] {
+  if (isMap(node)) {
+    if (!node.flow) return [addToBlockMap(text, node, entries, step)];
     const emptyInBlock = node.items.length === 0 && parents.every(({ collection }) => !collection.flow);
     const plain = emptyInBlock && parents.length > 0 && /^\{\s*\}$/u.test(textOf(text, node));
-    if (plain) return planReplacement(text, parents, Object.fromEntries([[key, value]]), step);
-    return addToFlow(text, node, printFlowPair(key, value));
+    if (plain) return planReplacement(text, parents, Object.fromEntries(entries), step);
+    const printed = entries.map(([key, value]) => printFlowPair(key, value));
+    return addToFlow(text, node, printed);
   }
-  if (isSeq(node) && key === node.items.length) {
-    if (node.flow) return addToFlow(text, node as Collection, printFlow(value));
-    return [addToBlockList(text, node, value)];
-  }
-  throw new YamlEditError(`${printPath([key])} is no place in a ${isMap(node) ? 'map' : 'list'}`);
+  if (!isSeq(node)) throw new YamlEditError('only a map or a list can be added to');
+  const values = entries.map(([, value]) => value);
+  return node.flow ? addToFlow(text, node, values.map(printFlow)) : [addToBlockList(text, node, values)];
+}
+
+function planUncommenting(text: string, parents: readonly Step[]): readonly Splice[] {
+  const last = parents.at(-1);
+  return last ? removeCommentsAbove(text, last.collection, last.index) : [];
 }
 
 function planRemoval(text: string, parents: readonly Step[], step: number): readonly Splice[] {

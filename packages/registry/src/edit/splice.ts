@@ -18,6 +18,12 @@ export function applySplices(text: string, splices: readonly Splice[]): string {
   return result + text.slice(position);
 }
 
+/** Whether two of them change the same text. */
+export function overlap(splices: readonly Splice[]): boolean {
+  const ordered = [...splices].sort((a, b) => a.start - b.start || a.end - b.end);
+  return ordered.some(({ start }, index) => start < (ordered[index - 1]?.end ?? 0));
+}
+
 /** The line break that a text uses. */
 export function lineBreakOf(text: string): string {
   return /^[^\n]*\r\n/u.test(text) ? '\r\n' : '\n';
