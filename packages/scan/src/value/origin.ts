@@ -1,0 +1,388 @@
+import { ts } from 'ts-morph';
+import type { ModuleGraph, SourceModule } from '../module/source-module.js';
+import { declarationOf, exportOf, typeDeclarationOf, type Declaration } from './declaration.js';
+import { classAround } from './members.js';
+import { mutationsWithin } from './mutations.js';
+import { namesOf } from './names.js';
+import { annotationOf, memberNamed, parameterOfCallback, typeMember } from './origin-nodes.js';
+
+/**
+ * Where an object comes from, decided by declarations and annotations.
+ * - `package`: out of a package. `path` says how: a name for a member, `()` for calling, constructing, or being of that type, `=>0`
+ *   for what a callback gets as its first parameter. `new Pool().connect()` and a parameter `client: Pool` that is asked to connect
+ *   are both `pg` with `Pool`, `()`, `connect`, `()`. Promises, arrays and null are looked through.
+ * - `declared`: a function, class, object, interface or type of the consumer's; `instance` says that it is one of those rather than the class.
+ */
+export type Origin =
+  | { readonly kind: 'package'; readonly package: string; readonly path: readonly string[] }
+  | { readonly kind: 'module'; readonly module: SourceModule }
+  | { readonly kind: 'declared'; readonly node: ts.Node; readonly module: SourceModule; readonly instance: boolean };
+
+const MAX_DEPTH = 40;
+
+/** The origin of an expression; null where it cannot be told. */
+export function originOf(expression: ts.Expression, module: SourceModule, graph: ModuleGraph): Origin | null {
+  return new Tracer(graph).ofExpression(expression, module);
+}
+
+/** The origin of what a type annotation describes. */
+export function originOfType(type: ts.TypeNode, module: SourceModule, graph: ModuleGraph): Origin | null {
+  return new Tracer(graph).ofType(type, module);
+}
+
+/** The origin of an object's member. */
+export function originOfMember(origin: Origin, name: string, graph: ModuleGraph): Origin | null {
+  return new Tracer(graph).member(origin, name);
+}
+
+/** The origin of what calling a function or a tag answers. */
+export function originOfResult(origin: Origin, graph: ModuleGraph): Origin | null {
+  return new Tracer(graph).result(origin);
+}
+
+class Tracer {
+  private depth = 0;
+
+  constructor(private readonly graph: ModuleGraph) {}
+
+  ofExpression(node: ts.Expression, module: SourceModule): Origin | null {
+    if (this.depth > MAX_DEPTH) return null;
+    this.depth += 1;
+    const origin = this.expression(node, module);
+    this.depth -= 1;
+    return origin;
+  }
+
+  private expression(node: ts.Expression, module: SourceModule): Origin | null {
+    if (ts.isIdentifier(node))
+      return this.ofDeclaration(declarationOf(node, module, this.graph), node) ?? globalOf(node);
+    if (node.kind === ts.SyntaxKind.ThisKeyword) return this.thisOf(node, module);
+    if (ts.isPropertyAccessExpression(node)) return this.property(node, module);
+    if (ts.isElementAccessExpression(node)) return this.element(node, module);
+    if (ts.isCallExpression(node)) return this.call(node, module);
+    if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
+      const callee = this.ofExpression(ts.isNewExpression(node) ? node.expression : node.tag, module);
+      return callee && this.result(callee);
+    }
+    if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || ts.isSatisfiesExpression(node)) {
+      return this.ofType(node.type, module) ?? this.ofExpression(node.expression, module);
+    }
+    if (ts.isParenthesizedExpression(node) || ts.isAwaitExpression(node) || ts.isNonNullExpression(node)) {
+      return this.ofExpression(node.expression, module);
+    }
+    return this.combined(node, module);
+  }
+
+  private combined(node: ts.Expression, module: SourceModule): Origin | null {
+    if (ts.isConditionalExpression(node)) {
+      return this.ofExpression(node.whenTrue, module) ?? this.ofExpression(node.whenFalse, module);
+    }
+    if (ts.isBinaryExpression(node)) {
+      // `a ?? b`, `a || b`, `a = b`: either side may tell.
+      return this.ofExpression(node.right, module) ?? this.ofExpression(node.left, module);
+    }
+    const isOwn = ts.isObjectLiteralExpression(node) || ts.isFunctionLike(node) || ts.isClassLike(node);
+    return isOwn ? { kind: 'declared', node, module, instance: false } : null;
+  }
+
+  private thisOf(node: ts.Node, module: SourceModule): Origin | null {
+    const owner = classAround(node);
+    return owner && { kind: 'declared', node: owner, module, instance: true };
+  }
+
+  private property(node: ts.PropertyAccessExpression, module: SourceModule): Origin | null {
+    const holder = this.ofExpression(node.expression, module);
+    const member = holder && this.member(holder, node.name.text);
+    return member ?? this.assigned(node, module);
+  }
+
+  private element(node: ts.ElementAccessExpression, module: SourceModule): Origin | null {
+    const holder = this.ofExpression(node.expression, module);
+    if (holder === null) return null;
+    return ts.isStringLiteralLike(node.argumentExpression) ? this.member(holder, node.argumentExpression.text) : holder;
+  }
+
+  /** `globalThis.pool = new Pool()` and the like. */
+  private assigned(node: ts.PropertyAccessExpression, module: SourceModule): Origin | null {
+    const text = node.getText(module.source);
+    const root = text.startsWith('this.') ? text : (text.split(/[.?!]/u)[0] ?? '');
+    for (const mutation of mutationsWithin(module.source, root)) {
+      if (!ts.isBinaryExpression(mutation) || mutation.left.getText(module.source) !== text) continue;
+      if (mutation.right === node || mutation.left === node) continue;
+      const origin = this.ofExpression(mutation.right, module);
+      if (origin !== null) return origin;
+    }
+    return null;
+  }
+
+  private call(node: ts.CallExpression, module: SourceModule): Origin | null {
+    const [first] = node.arguments;
+    const isImport = node.expression.kind === ts.SyntaxKind.ImportKeyword;
+    if (first && ts.isStringLiteralLike(first) && (isImport || isRequire(node.expression))) {
+      return this.ofSpecifier(first.text, isImport, module);
+    }
+    const callee = this.ofExpression(node.expression, module);
+    return callee && this.result(callee);
+  }
+
+  private ofSpecifier(specifier: string, isImport: boolean, module: SourceModule): Origin | null {
+    const target = this.graph.resolve(module, specifier);
+    if (target === null) return { kind: 'package', package: specifier, path: [] };
+    const whole = isImport ? null : exportOf(target, 'default', this.graph);
+    if (whole === null || whole.kind === 'module') return { kind: 'module', module: target };
+    return this.ofDeclaration(whole, null) ?? { kind: 'module', module: target };
+  }
+
+  ofDeclaration(declaration: Declaration | null, use: ts.Node | null): Origin | null {
+    if (declaration === null) return null;
+    if (declaration.kind === 'module') return declaration;
+    if (declaration.kind === 'imported') {
+      const path = declaration.name === '*' ? [] : [declaration.name];
+      return { kind: 'package', package: declaration.package, path };
+    }
+    this.depth += 1;
+    const origin = this.depth > MAX_DEPTH ? null : this.ofNode(declaration.node, declaration.module, use);
+    this.depth -= 1;
+    return origin;
+  }
+
+  private ofNode(node: ts.Node, module: SourceModule, use: ts.Node | null): Origin | null {
+    const type = annotationOf(node);
+    const annotated = type && this.ofType(type, module);
+    if (annotated) return annotated;
+    if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) {
+      const origin = node.initializer ? this.ofExpression(node.initializer, module) : null;
+      return origin ?? this.ofAssignments(node, module, use);
+    }
+    if (ts.isParameter(node)) {
+      const origin = node.initializer ? this.ofExpression(node.initializer, module) : null;
+      return origin ?? this.ofCallbackParameter(node, module);
+    }
+    if (ts.isBindingElement(node)) return this.ofBinding(node, module, use);
+    if (ts.isExportAssignment(node)) return this.ofExpression(node.expression, module);
+    if (ts.isPropertyAssignment(node)) return this.ofExpression(node.initializer, module);
+    if (ts.isExpression(node) && !ts.isFunctionLike(node)) return this.ofExpression(node, module);
+    return { kind: 'declared', node, module, instance: false };
+  }
+
+  private ofAssignments(
+    node: ts.VariableDeclaration | ts.PropertyDeclaration,
+    module: SourceModule,
+    use: ts.Node | null,
+  ): Origin | null {
+    const name = ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name) ? node.name.text : null;
+    if (name === null) return null;
+    const key = ts.isPropertyDeclaration(node) ? `this.${name}` : name;
+    for (const mutation of mutationsWithin(module.source, key)) {
+      if (!ts.isBinaryExpression(mutation) || mutation.right === use) continue;
+      const left = mutation.left.getText(module.source);
+      const origin = left === key ? this.ofExpression(mutation.right, module) : null;
+      if (origin !== null) return origin;
+    }
+    return null;
+  }
+
+  private ofBinding(node: ts.BindingElement, module: SourceModule, use: ts.Node | null): Origin | null {
+    const pattern = node.parent;
+    const source = this.ofNode(pattern.parent, module, use);
+    if (source === null) return null;
+    if (ts.isArrayBindingPattern(pattern)) return source;
+    const key = node.propertyName ?? node.name;
+    const name = ts.isIdentifier(key) || ts.isStringLiteralLike(key) ? key.text : null;
+    return name === null ? null : node.dotDotDotToken ? source : this.member(source, name);
+  }
+
+  /** The parameter of a function that is handed to another one: what does that one call it with? */
+  private ofCallbackParameter(node: ts.ParameterDeclaration, module: SourceModule): Origin | null {
+    const place = parameterOfCallback(node);
+    if (place === null) return null;
+    const callee = this.ofExpression(place.call.expression, module);
+    if (callee === null) return null;
+    if (callee.kind === 'package') return { ...callee, path: [...callee.path, `=>${place.parameter}`] };
+    if (callee.kind === 'module' || !ts.isFunctionLike(callee.node)) return null;
+    const callback = callee.node.parameters[place.argument];
+    if (callback === undefined) return null;
+    return (
+      this.ofCallbackType(callback.type, place.parameter, callee.module) ?? this.ofInnerCall(callee, callback, place)
+    );
+  }
+
+  private ofCallbackType(type: ts.TypeNode | undefined, parameter: number, module: SourceModule): Origin | null {
+    if (type === undefined) return null;
+    const origin = ts.isFunctionTypeNode(type) ? null : this.ofType(type, module);
+    const signature = origin?.kind === 'declared' ? origin.node : type;
+    if (!ts.isFunctionTypeNode(signature)) return null;
+    const annotation = signature.parameters[parameter]?.type;
+    return annotation ? this.ofType(annotation, origin?.kind === 'declared' ? origin.module : module) : null;
+  }
+
+  /** Without an annotation: the argument that the function's body calls its callback with. */
+  private ofInnerCall(
+    callee: Extract<Origin, { kind: 'declared' }>,
+    callback: ts.ParameterDeclaration,
+    place: { readonly parameter: number },
+  ): Origin | null {
+    const name = ts.isIdentifier(callback.name) ? callback.name.text : null;
+    const body = (callee.node as ts.FunctionLikeDeclaration).body; // ofCallbackParameter asked whether it is a function
+    if (name === null || body === undefined) return null;
+    const find = (node: ts.Node): Origin | undefined => {
+      const argument = ts.isCallExpression(node) && isNamed(node.expression, name) && node.arguments[place.parameter];
+      const origin = argument ? this.ofExpression(argument, callee.module) : null;
+      return origin ?? ts.forEachChild(node, find);
+    };
+    return find(body) ?? null;
+  }
+
+  ofType(type: ts.TypeNode, module: SourceModule): Origin | null {
+    if (this.depth > MAX_DEPTH) return null;
+    this.depth += 1;
+    const origin = this.type(type, module);
+    this.depth -= 1;
+    return origin;
+  }
+
+  private type(type: ts.TypeNode, module: SourceModule): Origin | null {
+    if (ts.isParenthesizedTypeNode(type)) return this.ofType(type.type, module);
+    if (ts.isArrayTypeNode(type)) return this.ofType(type.elementType, module);
+    if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
+      for (const part of type.types) {
+        const origin = this.ofType(part, module);
+        if (origin !== null) return origin;
+      }
+      return null;
+    }
+    if (ts.isTypeQueryNode(type)) return this.ofEntityName(type.exprName, module, 'values');
+    if (ts.isImportTypeNode(type)) return this.importType(type, module);
+    if (ts.isTypeReferenceNode(type)) return this.reference(type, module);
+    if (ts.isTypeLiteralNode(type) || ts.isFunctionTypeNode(type)) {
+      return { kind: 'declared', node: type, module, instance: true };
+    }
+    return null;
+  }
+
+  private reference(type: ts.TypeReferenceNode, module: SourceModule): Origin | null {
+    const name = ts.isIdentifier(type.typeName) ? type.typeName.text : null;
+    const [argument] = type.typeArguments ?? [];
+    if (argument !== undefined && name !== null && TRANSPARENT.has(name)) {
+      const inner = this.ofType(argument, module);
+      return name === 'ReturnType' || name === 'InstanceType' ? inner && this.result(inner) : inner;
+    }
+    const named = this.ofEntityName(type.typeName, module, 'types');
+    return named && this.instance(named);
+  }
+
+  private instance(origin: Origin): Origin | null {
+    if (origin.kind === 'package') return { ...origin, path: [...origin.path, '()'] };
+    if (origin.kind === 'module') return null;
+    if (ts.isTypeAliasDeclaration(origin.node)) return this.ofType(origin.node.type, origin.module);
+    return { ...origin, instance: true };
+  }
+
+  private importType(type: ts.ImportTypeNode, module: SourceModule): Origin | null {
+    if (!ts.isLiteralTypeNode(type.argument) || !ts.isStringLiteral(type.argument.literal)) return null;
+    let origin = this.ofSpecifier(type.argument.literal.text, true, module);
+    for (const name of type.qualifier?.getText(type.getSourceFile()).split('.') ?? []) {
+      origin = origin && this.member(origin, name);
+    }
+    return origin && (type.isTypeOf ? origin : this.instance(origin));
+  }
+
+  private ofEntityName(name: ts.EntityName, module: SourceModule, space: 'values' | 'types'): Origin | null {
+    if (!ts.isIdentifier(name)) {
+      const holder = this.ofEntityName(name.left, module, space);
+      return holder && this.member(holder, name.right.text);
+    }
+    const find = space === 'values' ? declarationOf : typeDeclarationOf;
+    const declaration = find(name, module, this.graph);
+    if (declaration?.kind !== 'declared') return this.ofDeclaration(declaration, null);
+    if (space === 'values') return this.ofDeclaration(declaration, null);
+    return { kind: 'declared', node: declaration.node, module: declaration.module, instance: false };
+  }
+
+  member(origin: Origin, name: string): Origin | null {
+    if (origin.kind === 'package') return { ...origin, path: [...origin.path, name] };
+    if (origin.kind === 'module') return this.ofDeclaration(exportOf(origin.module, name, this.graph), null);
+    const { node, module } = origin;
+    if (ts.isModuleDeclaration(node)) {
+      const found = node.body && namesOf(node.body)?.values.get(name);
+      return found ? this.ofNode(found, module, null) : null;
+    }
+    const found = memberNamed(node, name);
+    if (found !== null) return this.ofMemberNode(found, module);
+    const base = this.baseOf(node, module);
+    return base && this.member(base, name);
+  }
+
+  private ofMemberNode(node: ts.Node, module: SourceModule): Origin | null {
+    if (ts.isShorthandPropertyAssignment(node)) {
+      return this.ofDeclaration(declarationOf(node.name, module, this.graph), null);
+    }
+    if (ts.isGetAccessorDeclaration(node)) return this.result({ kind: 'declared', node, module, instance: false });
+    const type = typeMember(node);
+    return (type && this.ofType(type, module)) ?? this.ofNode(node, module, null);
+  }
+
+  private baseOf(node: ts.Node, module: SourceModule): Origin | null {
+    if (!ts.isClassLike(node) && !ts.isInterfaceDeclaration(node)) return null;
+    for (const clause of node.heritageClauses ?? []) {
+      if (ts.isClassLike(node) && clause.token !== ts.SyntaxKind.ExtendsKeyword) continue;
+      for (const { expression } of clause.types) {
+        const base = ts.isInterfaceDeclaration(node)
+          ? ts.isIdentifier(expression) && this.ofEntityName(expression, module, 'types')
+          : this.ofExpression(expression, module);
+        const origin = base && this.instance(base);
+        if (origin) return origin;
+      }
+    }
+    return null;
+  }
+
+  result(origin: Origin): Origin | null {
+    if (origin.kind === 'package') return { ...origin, path: [...origin.path, '()'] };
+    if (origin.kind === 'module') return null;
+    const { node, module } = origin;
+    if (ts.isClassLike(node)) return { ...origin, instance: true };
+    if (!ts.isFunctionLike(node)) return null;
+    const annotated = node.type && this.ofType(node.type, module);
+    if (annotated) return annotated;
+    const body = (node as ts.FunctionLikeDeclaration).body; // signatures have none
+    if (body === undefined) return null;
+    if (!ts.isBlock(body)) return this.ofExpression(body, module);
+    return this.ofReturns(body, module);
+  }
+
+  private ofReturns(body: ts.Node, module: SourceModule): Origin | null {
+    const find = (node: ts.Node): Origin | undefined => {
+      if (ts.isFunctionLike(node)) return undefined;
+      if (ts.isReturnStatement(node) && node.expression) return this.ofExpression(node.expression, module) ?? undefined;
+      return ts.forEachChild(node, find);
+    };
+    return ts.forEachChild(body, find) ?? null;
+  }
+}
+
+/** Types that stand for their first argument, or what it makes. */
+const TRANSPARENT = new Set([
+  'Promise',
+  'Awaited',
+  'ReturnType',
+  'InstanceType',
+  'Readonly',
+  'NonNullable',
+  'Partial',
+  'Required',
+  'Array',
+]);
+
+function isRequire(node: ts.Expression): boolean {
+  return isNamed(node, 'require');
+}
+
+function isNamed(node: ts.Expression, name: string): boolean {
+  return ts.isIdentifier(node) && node.text === name;
+}
+
+/** Objects that are there without an import and have a database in them. */
+function globalOf(node: ts.Identifier): Origin | null {
+  return node.text === 'Bun' ? { kind: 'package', package: 'bun', path: [] } : null;
+}
