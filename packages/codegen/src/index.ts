@@ -1,2 +1,3 @@
+export { describeRows, type RowShape } from './describe-rows.js';
 export * from './generated-module.js';
 export { generateModule } from './generate-module.js';
