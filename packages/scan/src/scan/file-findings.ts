@@ -1,0 +1,10 @@
+import type { UnreadableFile } from '@rowpact/model';
+import type { ModuleFindings } from '../module/source-module.js';
+
+/** What one file of the consumer holds. */
+export interface FileFindings extends ModuleFindings {
+  readonly unreadable: readonly UnreadableFile[];
+  readonly notes: readonly string[];
+  /** What a `.sql` file sets up (`migrations`, `schema`, `seeds`) where it was left out for that; null otherwise. */
+  readonly leftOut: string | null;
+}
