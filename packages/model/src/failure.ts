@@ -7,6 +7,8 @@ export type FailureCode =
   | 'registry-not-found'
   | 'registry-invalid'
   | 'snapshot-invalid'
+  | 'statements-invalid'
+  | 'list-invalid'
   | 'file-unreadable'
   | 'file-unwritable'
   | 'migrations-not-found'
