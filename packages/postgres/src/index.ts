@@ -16,3 +16,6 @@ export { openReplayed, replay, type ReplayResult } from './engine/replay.js';
 export type { IgnoredFile, Migration, MigrationPlan } from './migrations/migration.js';
 export { readMigrations } from './migrations/read-migrations.js';
 export { selectRevision } from './migrations/select-revision.js';
+export { openFromSnapshot, type RestoredDatabase } from './restore/open-from-snapshot.js';
+export type { RestoreOptions, RestoreProgress } from './restore/restore-options.js';
+export { snapshotDdl, type SnapshotDdl } from './restore/snapshot-ddl.js';

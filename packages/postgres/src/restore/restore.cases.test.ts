@@ -1,0 +1,58 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { Snapshot } from '@rowpact/model';
+import { expect, test } from 'vitest';
+import { introspect } from '../catalog/introspect.js';
+import { openEngine } from '../engine/embedded-database.js';
+import { sharedTemplate } from '../engine/testing/test-cache.js';
+import { buildRestored } from './build-restored.js';
+import { snapshotDdl } from './snapshot-ddl.js';
+import { asRestored, withoutPlaces, withoutQueries } from './testing/comparable.js';
+
+// A case is a folder with a schema.sql, here or among the introspection's: a database made from its snapshot alone answers
+// the same snapshot, with no note.
+const FOLDERS = ['./cases', '../catalog/cases'].map((path) => fileURLToPath(new URL(path, import.meta.url)));
+const cases = FOLDERS.flatMap((folder) =>
+  readdirSync(folder).map((name) => ({ name, schema: readFileSync(`${folder}/${name}/schema.sql`, 'utf8') })),
+);
+const corpus = readFileSync(new URL('../catalog/testing/view-corpus.sql', import.meta.url), 'utf8');
+
+test.each(cases)('$name is restored as it was', async ({ schema }) => {
+  const snapshot = await snapshotOf(schema);
+  const { restored, notes } = await restore(snapshot);
+  expect(notes).toEqual([]);
+  expect(restored).toEqual(asRestored(snapshot));
+});
+
+test('views of every kind are restored, though their queries are printed anew', async () => {
+  const snapshot = await snapshotOf(corpus.split(/^-- state: /m)[0] ?? '');
+  const { restored, notes } = await restore(snapshot);
+  expect(notes).toEqual([]);
+  expect(withoutQueries(restored)).toEqual(withoutQueries(snapshot));
+});
+
+test.each(cases)('the statements of $name run by themselves, in their order', async ({ schema }) => {
+  const snapshot = await snapshotOf(schema);
+  const database = await openEngine((await sharedTemplate()).data);
+  await database.exec('SET check_function_bodies = off');
+  await database.exec(snapshotDdl(snapshot).statements.join(';\n'));
+  const restored = await introspect(database.query);
+  await database.close();
+  expect(restored.relations.map(({ id }) => id)).toEqual(snapshot.relations.map(({ id }) => id));
+});
+
+async function restore(snapshot: Snapshot): Promise<{ restored: Snapshot; notes: readonly string[] }> {
+  const database = await openEngine((await sharedTemplate()).data);
+  const notes = await buildRestored(database, snapshot, { loaded: [], stubs: [] }, undefined);
+  const restored = withoutPlaces(await introspect(database.query));
+  await database.close();
+  return { restored, notes };
+}
+
+async function snapshotOf(schema: string): Promise<Snapshot> {
+  const database = await openEngine((await sharedTemplate()).data);
+  await database.exec(schema);
+  const snapshot = withoutPlaces(await introspect(database.query));
+  await database.close();
+  return snapshot;
+}
