@@ -1,6 +1,6 @@
-import { isMap } from 'yaml';
 import { contentEnd, entriesOf, type Collection, type Entry } from './entries.js';
 import { columnOf, lineBreakOf, lineStart, lineTextEnd, nextLine, startsLine, type Splice } from './splice.js';
+import { isMap } from './yaml-nodes.js';
 
 /** Adds items, already printed, at the end of a collection in brackets. */
 export function addToFlow(text: string, collection: Collection, items: readonly string[]): readonly Splice[] {

@@ -1,6 +1,7 @@
 import { canonicalJson } from '@rowpact/model';
-import { parseDocument, type Document } from 'yaml';
+import type { Document } from 'yaml';
 import { printPath, valueAt, type DocumentPath } from '../document/document-path.js';
+import { loadYaml } from '../document/load-yaml.js';
 import { toPlainValue } from '../document/plain-value.js';
 import { PARSE_OPTIONS } from '../document/parsed-yaml.js';
 import { expandEdit } from './expand-edit.js';
@@ -55,7 +56,7 @@ function applyRounds(before: Opened, rounds: readonly (readonly EditStep[])[]): 
 }
 
 function open(text: string): Opened {
-  const document = parseDocument(text, { ...PARSE_OPTIONS, keepSourceTokens: true });
+  const document = loadYaml().parseDocument(text, { ...PARSE_OPTIONS, keepSourceTokens: true });
   const { value, problems } = toPlainValue(document.contents);
   const [error] = [...document.errors, ...document.warnings, ...problems];
   if (error) throw new YamlEditError(`a text with mistakes cannot be edited: ${error.message}`);

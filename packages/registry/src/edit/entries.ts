@@ -1,5 +1,6 @@
-import { isScalar, isSeq, type CST, type Scalar, type YAMLMap, type YAMLSeq } from 'yaml';
+import type { CST, Scalar, YAMLMap, YAMLSeq } from 'yaml';
 import { YamlEditError } from './yaml-edit.js';
+import { isScalar, isSeq } from './yaml-nodes.js';
 
 /** A map or list of a parsed document. */
 export type Collection = YAMLMap | YAMLSeq;

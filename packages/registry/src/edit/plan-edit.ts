@@ -1,4 +1,4 @@
-import { isCollection, isMap, isScalar, isSeq, type Document } from 'yaml';
+import type { Document } from 'yaml';
 import { printPath, type DocumentPath } from '../document/document-path.js';
 import { keyText } from '../document/node-places.js';
 import { addToBlockList, addToBlockMap, removeCommentsAbove, removeFromBlock } from './edit-block.js';
@@ -8,6 +8,7 @@ import { printFlow, printFlowPair, printPair } from './print-yaml.js';
 import { replaceValue } from './replace-value.js';
 import { columnOf, insertLines, type Splice } from './splice.js';
 import { YamlEditError, type EditStep, type YamlValue } from './yaml-edit.js';
+import { isCollection, isMap, isScalar, isSeq } from './yaml-nodes.js';
 
 /** The splices that make one step to a parsed text. */
 export function planEdit(text: string, document: Document.Parsed, edit: EditStep): readonly Splice[] {

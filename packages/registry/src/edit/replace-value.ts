@@ -1,8 +1,9 @@
-import { isCollection, isScalar, type Scalar } from 'yaml';
+import type { Scalar } from 'yaml';
 import { entriesOf, type Collection, type Entry } from './entries.js';
 import { fitsInline, printBlock, printFlow, printScalar, type QuoteStyle } from './print-yaml.js';
 import { columnOf, insertLines, lineBreakOf, removeLines, type Splice } from './splice.js';
 import { YamlEditError, type YamlValue } from './yaml-edit.js';
+import { isCollection, isScalar } from './yaml-nodes.js';
 
 /** Puts another value in the place of one entry's value; the key, its comments and its neighbours keep their text. */
 export function replaceValue(

@@ -1,6 +1,6 @@
 import { displayName, fail, parseRelationId, type Location, type RelationId } from '@rowpact/model';
-import { Lexer } from 'yaml';
 import { entriesOf, itemsOf, valueAt } from '../document/document-path.js';
+import { loadYaml } from '../document/load-yaml.js';
 import { readYaml } from '../document/yaml-document.js';
 import { editYaml } from '../edit/edit-yaml.js';
 import { YamlEditError, type YamlValue } from '../edit/yaml-edit.js';
@@ -98,7 +98,7 @@ function lostWith(value: unknown, before: string, after: string): Omit<LostEntry
 
 /** The lexer puts a mark before each scalar, so that one which starts with a number sign is no comment. */
 function commentsOf(text: string): string[] {
-  const tokens = [...new Lexer().lex(text)];
+  const tokens = [...new (loadYaml().Lexer)().lex(text)];
   return tokens.filter((token, index) => token.startsWith('#') && tokens[index - 1] !== SCALAR);
 }
 
