@@ -18,6 +18,8 @@ export interface AnalysedStatement {
   readonly functions: readonly string[];
   /** Types outside pg_catalog that it names or handles, sorted. */
   readonly types: readonly TypeId[];
+  /** What nobody can see in it, absent where there is nothing: `what the DO block does`. */
+  readonly unseen?: readonly string[];
 }
 
 export interface ResultColumn {
@@ -38,7 +40,11 @@ export interface RelationAccess {
   readonly read: readonly string[];
   /** Columns that reach its result through `*` only; whether they are used, the code behind it decides. */
   readonly exposed: readonly string[];
-  /** Columns it neither reads nor answers, but that it falls with: a view's other columns, what a generated column is computed from, the columns of an upsert's arbiter. */
+  /**
+   * Columns it does not read by name, but that it falls with: a view's other columns, what a generated column is computed from, the columns of an upsert's arbiter.
+   * A column of `exposed` stands here too where the statement falls with it whatever the code behind it reads: one that comes
+   * through a view, one of a UNION.
+   */
   readonly needs: readonly string[];
   readonly insert: readonly string[];
   readonly update: readonly string[];
