@@ -1,0 +1,131 @@
+import type { Blind, Place, Statement } from '@rowpact/model';
+import type { FindInModule, FindContext, ModuleFindings, SourceModule } from '../module/source-module.js';
+import { callFunction } from './calls.js';
+import { createMachine } from './create-machine.js';
+import { findingOf } from './findings.js';
+import { instanceMember, instanceOf } from './instances.js';
+import { moduleFrame } from './look-up.js';
+import { TooMuchError, type Machine } from './machine.js';
+import { placeOf } from './places.js';
+import { FunctionThing, Instance, type ClassThing } from './things.js';
+import { ts } from 'ts-morph';
+
+const NOTHING: ModuleFindings = { statements: [], blinds: [], tables: [] };
+
+/** What a module must hold to be worth interpreting: a call that only Kysely has, or one that executes a chain from elsewhere. */
+const SIGNS =
+  /\.\s*(?:selectFrom|selectNoFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto|executeTakeFirst(?:OrThrow)?)\b|['"]kysely['"/]/;
+const EXECUTES = /\.\s*execute\(\s*\)/;
+
+/**
+ * Finds the statements that Kysely's query builder makes. The module is interpreted, function by function, with our own Kysely in the
+ * place of the consumer's: what Kysely compiles at run time, it compiles here, each value that is not known a parameter.
+ */
+export const findKyselyChains: FindInModule = (module, context) => {
+  const { text } = module.source;
+  return SIGNS.test(text) || EXECUTES.test(text) ? interpretModule(module, context) : NOTHING;
+};
+
+function interpretModule(module: SourceModule, context: FindContext): ModuleFindings {
+  const machine = createMachine(module, context.graph);
+  const overflow: Blind[] = [];
+  const guarded = (node: ts.Node, work: () => void): void => {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof TooMuchError || error instanceof RangeError)) throw error;
+      overflow.push(tooMuch(node, module));
+      machine.steps = 0;
+    }
+  };
+  const top = moduleFrame(module, machine);
+  guarded(module.source, () => machine.run(module.source.statements, top));
+  runEverything(machine, guarded);
+  return collect(machine, overflow);
+}
+
+/** Runs each function once without a caller: those that other modules can call first, so that the others are seen called. */
+function runEverything(machine: Machine, guarded: (node: ts.Node, work: () => void) => void): void {
+  const done = new Set<ts.Node>();
+  for (;;) {
+    for (const type of machine.classes.values()) {
+      if (done.has(type.node)) continue;
+      done.add(type.node);
+      guarded(type.node, () => registerMethods(type, machine));
+    }
+    const open = [...machine.functions.values()].filter(({ node }) => !done.has(node));
+    const next = open.find(({ node }) => isReachable(node)) ?? open.find(({ node }) => !machine.ran.has(node));
+    if (next === undefined) return;
+    done.add(next.node);
+    guarded(next.node, () => callFunction(next, null, { node: next.node, module: machine.module }, machine));
+  }
+}
+
+function registerMethods(type: ClassThing, machine: Machine): void {
+  const site = { node: type.node, module: machine.module };
+  const instance = instanceOf(type, site, machine);
+  for (const member of type.node.members) {
+    if (!ts.isMethodDeclaration(member) && !ts.isAccessor(member)) continue;
+    const self = instance instanceof Instance ? instance : undefined;
+    if (self !== undefined && ts.isMethodDeclaration(member) && ts.isIdentifier(member.name))
+      instanceMember(self, member.name.text, site, machine);
+    machine.functions.set(member, new FunctionThing(member, type.frame, self));
+  }
+}
+
+/** Whether code elsewhere can call a function: it is exported, or a member of a class or object. */
+function isReachable(node: ts.Node): boolean {
+  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
+  const statement = ts.findAncestor(
+    node,
+    (each) =>
+      ts.isVariableStatement(each) || ts.isFunctionDeclaration(each) || ts.isExportAssignment(each) || ts.isBlock(each),
+  );
+  if (statement === undefined || ts.isBlock(statement)) return false;
+  if (ts.isExportAssignment(statement)) return true;
+  return (
+    ts.canHaveModifiers(statement) &&
+    (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false)
+  );
+}
+
+function tooMuch(node: ts.Node, module: SourceModule): Blind {
+  return {
+    place: placeOf({ node, module }),
+    caller: 'kysely',
+    reason: 'built by code',
+    detail: 'the code around the query goes through more steps than are followed',
+    text: null,
+    attempts: [],
+  };
+}
+
+function collect(machine: Machine, overflow: readonly Blind[]): ModuleFindings {
+  const { traces } = machine;
+  const executed = machine.emissions.map((emission) => findingOf(emission, machine));
+  const emitted = new Set(machine.emissions.map(({ chain }) => chain));
+  const left = traces.chains.filter(
+    (chain) => !emitted.has(chain) && !traces.isStep(chain) && traces.of(chain).executable,
+  );
+  const ends = left.flatMap((chain) => {
+    const { end } = traces.of(chain);
+    return end !== null && end.module === machine.module ? [findingOf({ chain, site: end }, machine)] : [];
+  });
+  const statements = new Map<string, Statement>();
+  const blinds = new Map<string, Blind>(overflow.map((blind) => [keyOf(blind.place, blind.detail), blind]));
+  for (const finding of [...executed, ...ends]) {
+    if (finding?.kind === 'statement')
+      statements.set(keyOf(finding.statement.place, finding.statement.text), finding.statement);
+    else if (finding?.kind === 'blind')
+      blinds.set(keyOf(finding.blind.place, `${finding.blind.detail} ${finding.blind.text ?? ''}`), finding.blind);
+  }
+  return { statements: sorted([...statements.values()]), blinds: sorted([...blinds.values()]), tables: [] };
+}
+
+function keyOf(place: Place, text: string): string {
+  return `${place.line}:${place.column} ${text}`;
+}
+
+function sorted<Found extends { readonly place: Place }>(found: readonly Found[]): readonly Found[] {
+  return [...found].sort((one, other) => one.place.line - other.place.line || one.place.column - other.place.column);
+}

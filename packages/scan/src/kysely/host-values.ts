@@ -1,0 +1,143 @@
+import { MAX_OPTIONS, type Machine } from './machine.js';
+import { Choice, FunctionThing, isPlainObject, LibraryMethod, markOpen, openMember } from './things.js';
+import { isUnknown, WantedError, type Spot } from './unknown.js';
+
+/** The arguments of a call for each way through the choices in them. */
+export function alternatives(args: readonly unknown[]): readonly (readonly unknown[])[] {
+  let lists: (readonly unknown[])[] = [[]];
+  for (const each of args) {
+    const ways = waysOf(each, 0);
+    lists = lists.flatMap((list) => ways.map((way) => [...list, way])).slice(0, MAX_OPTIONS);
+  }
+  return lists;
+}
+
+function waysOf(value: unknown, depth: number): readonly unknown[] {
+  if (value instanceof Choice) return value.options.flatMap((each) => waysOf(each, depth + 1));
+  if (depth > 4 || !(Array.isArray(value) || isPlainObject(value))) return [value];
+  if (Array.isArray(value)) return value.some(isBranching) ? alternativesOfArray(value, depth) : [value];
+  const entries = Object.entries(value);
+  if (!entries.some(([, each]) => isBranching(each))) return [value];
+  return alternativesOfArray(
+    entries.map(([, each]) => each),
+    depth,
+  ).map((members) => {
+    const copy = Object.create(null) as Record<string, unknown>;
+    entries.forEach(([key], at) => (copy[key] = members[at]));
+    const open = openMember(value);
+    if (open !== null) markOpen(copy, open);
+    return copy;
+  });
+}
+
+function isBranching(value: unknown): boolean {
+  if (value instanceof Choice) return true;
+  if (Array.isArray(value)) return value.some(isBranching);
+  return isPlainObject(value) && Object.values(value).some(isBranching);
+}
+
+function alternativesOfArray(items: readonly unknown[], depth: number): readonly (readonly unknown[])[] {
+  let lists: (readonly unknown[])[] = [[]];
+  for (const each of items) {
+    const ways = waysOf(each, depth + 1);
+    lists = lists.flatMap((list) => ways.map((way) => [...list, way])).slice(0, MAX_OPTIONS);
+  }
+  return lists;
+}
+
+/** One run of a call of Kysely: which way its callbacks take where their code branches, and what they answered. */
+export class CallRun {
+  private at = 0;
+  private readonly counts: number[] = [];
+  readonly parts: object[] = [];
+  /** Objects with members that are not known, as they were handed over. */
+  readonly open: object[] = [];
+
+  constructor(private readonly plan: readonly number[]) {}
+
+  choose(options: readonly unknown[]): unknown {
+    const way = this.plan[this.at] ?? 0;
+    this.counts[this.at] = options.length;
+    this.at += 1;
+    return options[way];
+  }
+
+  /** The run after this one; null after the last. */
+  next(): readonly number[] | null {
+    for (let at = this.counts.length - 1; at >= 0; at -= 1) {
+      const way = this.plan[at] ?? 0;
+      if (way + 1 < (this.counts[at] ?? 0))
+        return [...Array.from({ length: at }, (_, each) => this.plan[each] ?? 0), way + 1];
+    }
+    return null;
+  }
+}
+
+/** A value as Kysely gets it: functions of the consumer can be called, everything else is as it is. */
+export function toHost(value: unknown, run: CallRun, site: Spot, machine: Machine, depth = 0): unknown {
+  if (value instanceof FunctionThing) return callback(value, run, site, machine);
+  if (value instanceof LibraryMethod) return (...args: readonly unknown[]) => value.call.apply(value.owner, [...args]);
+  if (value instanceof Choice) return toHost(run.choose(value.options), run, site, machine, depth);
+  if (Array.isArray(value)) return value.map((each) => toHost(each, run, site, machine, depth + 1));
+  if (!isPlainObject(value)) return value;
+  if (openMember(value) !== null && depth < 2) run.open.push(value);
+  const copy = Object.create(null) as Record<string, unknown>;
+  // What stands below a column is that column's value, JSON as a rule.
+  for (const [key, each] of Object.entries(value)) copy[key] = toHost(each, run, site, machine, depth + 2);
+  return copy;
+}
+
+function callback(
+  thing: FunctionThing,
+  run: CallRun,
+  site: Spot,
+  machine: Machine,
+): (...args: readonly unknown[]) => unknown {
+  return (...args) => {
+    for (const each of args) {
+      const isObject = (typeof each === 'object' && each !== null) || typeof each === 'function';
+      if (isObject && !machine.traces.has(each)) machine.traces.set(each, machine.traces.of(each));
+    }
+    const answer = machine.invoke(thing, args, site);
+    const one = answer instanceof Choice ? run.choose(answer.options) : answer;
+    if (isUnknown(one)) throw new WantedError(one, 'name');
+    noteParts(one, run, machine, 0);
+    return toHost(one, run, site, machine);
+  };
+}
+
+function noteParts(value: unknown, run: CallRun, machine: Machine, depth: number): void {
+  if (machine.traces.has(value)) run.parts.push(value);
+  else if (depth < 4 && Array.isArray(value)) for (const each of value) noteParts(each, run, machine, depth + 1);
+  else if (depth < 4 && isPlainObject(value))
+    for (const each of Object.values(value)) noteParts(each, run, machine, depth + 1);
+}
+
+/** Puts something else in the place of one value, wherever it stands in the arguments. */
+export function replace(value: unknown, old: unknown, by: unknown, depth = 0): unknown {
+  if (value === old) return by;
+  if (depth > 4) return value;
+  if (Array.isArray(value)) return value.map((each) => replace(each, old, by, depth + 1));
+  if (!isPlainObject(value)) return value;
+  const copy = Object.create(null) as Record<string, unknown>;
+  for (const [key, each] of Object.entries(value)) copy[key] = replace(each, old, by, depth + 1);
+  const open = openMember(value);
+  if (open !== null && open !== old) markOpen(copy, open);
+  return copy;
+}
+
+/** Leaves a value out of the lists that it stands in; null where it stands in none, or is all there is. */
+export function without(args: readonly unknown[], old: unknown): readonly unknown[] | null {
+  const found = args.some((each) => Array.isArray(each) && holds(each, old));
+  const prune = (value: unknown): unknown =>
+    Array.isArray(value) ? value.filter((each) => each !== old).map(prune) : value;
+  const pruned = args.map(prune);
+  const empty = pruned.some(
+    (each, at) => Array.isArray(each) && each.length === 0 && Array.isArray(args[at]) && args[at].length > 0,
+  );
+  return found && !empty ? pruned : null;
+}
+
+function holds(list: readonly unknown[], wanted: unknown): boolean {
+  return list.some((each) => each === wanted || (Array.isArray(each) && holds(each, wanted)));
+}
