@@ -1,0 +1,126 @@
+import { type Dirent, readdirSync, readFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { byCodeUnit } from '@rowpact/model';
+
+/** A file that names a module. */
+export interface Importer {
+  /** Absolute. */
+  readonly path: string;
+  /** As it is written there. */
+  readonly specifier: string;
+}
+
+const CODE = /\.(?:[cm]?[jt]sx?|svelte|vue|astro)$/;
+const DECLARATIONS = /\.d\.[cm]?ts$/;
+/** Folders that hold no code that people write. */
+const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage']);
+const SPECIFIER = /(?:\bfrom|\bimport|\brequire|\bexport)\s*\(?\s*(['"])([^'"\n]+)\1/g;
+/** More text than this is no source that people write. */
+const LARGEST = 4_000_000;
+
+/** Who imports whom, found by searching the text of every file once, when somebody first asks. */
+export class ImportIndex {
+  private byStem: ReadonlyMap<string, readonly Importer[]> | null = null;
+  private listed: readonly string[] | null = null;
+  private readonly known = new Map<string, readonly Importer[]>();
+
+  constructor(
+    private readonly folder: string,
+    private readonly resolve: (from: string, specifier: string) => string | null,
+  ) {}
+
+  get files(): readonly string[] {
+    this.listed ??= listCode(this.folder);
+    return this.listed;
+  }
+
+  /** @param name where it is given, importers that neither name it nor hand on everything are left out */
+  importersOf(path: string, name: string | null): readonly Importer[] {
+    let importers = this.known.get(path);
+    if (importers === undefined) {
+      importers = this.candidates(path).filter((each) => this.resolve(each.path, each.specifier) === path);
+      this.known.set(path, importers);
+    }
+    if (name === null) return importers;
+    return importers.filter(({ path: from }) => {
+      const text = textOf(from);
+      return text.includes(name) || /\bexport\s*\*/.test(text);
+    });
+  }
+
+  filesWith(words: readonly string[]): readonly string[] {
+    return this.files.filter((path) => {
+      const text = textOf(path);
+      return words.every((word) => text.includes(word));
+    });
+  }
+
+  private candidates(path: string): readonly Importer[] {
+    this.byStem ??= this.build();
+    const others = this.byStem;
+    const stems = new Set([stemOf(path), ALIAS]);
+    // A folder's index is named by the folder, and a package's by the package.
+    if (stemOf(path) === 'index' || others.has(basename(dirname(path)))) stems.add(basename(dirname(path)));
+    return [...stems].flatMap((stem) => others.get(stem) ?? []);
+  }
+
+  private build(): ReadonlyMap<string, readonly Importer[]> {
+    const found = new Map<string, Importer[]>();
+    for (const path of this.files) {
+      const seen = new Set<string>();
+      for (const [, , specifier = ''] of textOf(path).matchAll(SPECIFIER)) {
+        if (seen.has(specifier)) continue;
+        seen.add(specifier);
+        // What is not relative may be an alias for any file.
+        for (const stem of new Set([stemOf(specifier), ...(isPlainAlias(specifier) ? [ALIAS] : [])])) {
+          const known = found.get(stem);
+          if (known) known.push({ path, specifier });
+          else found.set(stem, [{ path, specifier }]);
+        }
+      }
+    }
+    return found;
+  }
+}
+
+const ALIAS = '\0alias';
+
+/** `@db`, `#queries`, `~/`: one word that configuration gives a meaning; `pg` may be one as well, but a package is likelier. */
+function isPlainAlias(specifier: string): boolean {
+  return /^(?:[@#$~][^/]*\/?|@[^/]+\/[^/]+|[.]{1,2}\/?)$/.test(specifier);
+}
+
+function stemOf(path: string): string {
+  return basename(path).replace(/\.(?:[cm]?[jt]sx?)$/, '');
+}
+
+function textOf(path: string): string {
+  try {
+    const text = readFileSync(path, 'utf8');
+    return text.length > LARGEST ? '' : text;
+  } catch {
+    return ''; // It went away, or may not be read: then nothing in it can be followed.
+  }
+}
+
+function listCode(folder: string): readonly string[] {
+  const files: string[] = [];
+  const pending = [folder];
+  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
+    for (const entry of entriesOf(at)) {
+      const path = join(at, entry.name);
+      if (entry.isDirectory()) {
+        if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) pending.push(path);
+      } else if (entry.isFile() && CODE.test(entry.name) && !DECLARATIONS.test(entry.name)) files.push(path);
+    }
+  }
+  return files.sort(byCodeUnit);
+}
+
+function entriesOf(folder: string): readonly Dirent[] {
+  try {
+    return readdirSync(folder, { withFileTypes: true });
+  } catch {
+    return []; // A folder that may not be entered.
+  }
+}

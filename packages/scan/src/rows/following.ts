@@ -1,0 +1,36 @@
+import type { ts } from 'ts-morph';
+import type { SourceTree } from '../program/source-tree.js';
+import type { Carried, Frame, Step } from './carried.js';
+
+export type FunctionNode = ts.FunctionLikeDeclaration;
+export type ClassNode = ts.ClassLikeDeclaration;
+
+/** What the rules for single pieces of syntax hand their values on to. Everything is followed later, and once. */
+export interface Following {
+  readonly tree: SourceTree;
+  /** The value is what this expression answers. */
+  readonly use: (node: ts.Node, carried: Carried) => void;
+  /** The value is bound to a name or taken apart by a pattern. */
+  readonly bind: (name: ts.BindingName, carried: Carried) => void;
+  /** Everything that uses a declared name gets the value. */
+  readonly declare: (declaration: ts.Node, carried: Carried) => void;
+  /** The value is stored where this expression points to. */
+  readonly assign: (target: ts.Node, carried: Carried) => void;
+  /** The function answers the value. */
+  readonly returned: (from: FunctionNode, carried: Carried) => void;
+  /** The function gets the value as an argument. */
+  readonly pass: (to: FunctionNode, position: number, carried: Carried, frame: Frame) => void;
+  /** Instances of the class have the value, at the end of its path. */
+  readonly instance: (of: ClassNode, carried: Carried) => void;
+  readonly property: (node: ts.Node, carried: Carried, key: string | null, result: ts.Node) => void;
+  readonly read: (column: string, node: ts.Node, carried: Carried) => void;
+  /** The value goes where it cannot be followed. */
+  readonly escape: (node: ts.Node, how: string, carried: Carried) => void;
+  /** The step that stands for calling this function. */
+  readonly callStep: (of: FunctionNode) => Step;
+  /** A function that answers rows was called. */
+  readonly calling: (step: Step) => void;
+  /** A query was handed to something that sends it. */
+  readonly sent: () => void;
+  readonly isColumn: (name: string) => boolean;
+}

@@ -1,0 +1,218 @@
+import type { Location, RowEscape, RowRead, RowUse } from '@rowpact/model';
+import { byCodeUnit } from '@rowpact/model';
+import { ts } from 'ts-morph';
+import type { SourceTree } from '../program/source-tree.js';
+import { usesOf, type Use } from '../program/uses-of.js';
+import { assignTo } from './assign.js';
+import { has, head, isFunctionStep, within, withPath, type Carried, type Frame, type Step } from './carried.js';
+import { instanceHas } from './classes.js';
+import type { ClassNode, Following, FunctionNode } from './following.js';
+import { handToFramework } from './framework.js';
+import { answered, passedTo } from './functions.js';
+import { memberOf } from './member.js';
+import { takeApart } from './patterns.js';
+import { useOf } from './use.js';
+
+/** After so many steps the rows of one statement are everywhere. */
+const MOST_STEPS = 40_000;
+/** Values nested deeper than this are not told apart any more. */
+const DEEPEST_PATH = 14;
+const MOST_FRAMES = 8;
+
+/** Follows the rows of one statement through the consumer's code, from where they arrive to where their columns are read. */
+export class RowFlow implements Following {
+  private readonly reads = new Map<string, RowRead>();
+  private readonly escapes = new Map<string, RowEscape>();
+  private readonly pending: (() => void)[] = [];
+  private readonly visited = new Map<ts.Node, Set<string>>();
+  private readonly functions: FunctionNode[] = [];
+  private readonly called = new Set<Step>();
+  private readonly handedOut = new Map<Step, ts.Node>();
+  private steps = 0;
+  private isSent = false;
+
+  constructor(
+    readonly tree: SourceTree,
+    private readonly columns: ReadonlySet<string>,
+    private readonly statement: Required<Location>,
+  ) {}
+
+  /** Follows until nothing is left. */
+  run(): RowUse {
+    while (this.pending.length > 0) {
+      this.steps += 1;
+      if (this.steps > MOST_STEPS) {
+        this.escapeAt(this.statement, 'followed through more code than is worth it');
+        break;
+      }
+      this.pending.pop()?.();
+    }
+    if (!this.isSent) this.escapeAt(this.statement, 'the call that sends it was not found');
+    for (const [step, node] of this.handedOut) {
+      if (this.called.has(step)) continue;
+      this.escapeAt(this.tree.placeOf(node), 'answered by an exported function that nothing in sight calls');
+    }
+    return {
+      statement: this.statement,
+      reads: [...this.reads.values()].sort(byPlaceAndColumn),
+      escapes: [...this.escapes.values()].sort(
+        (left, right) => byPlace(left, right) || byCodeUnit(left.how, right.how),
+      ),
+    };
+  }
+
+  readonly sent = (): void => {
+    this.isSent = true;
+  };
+
+  readonly isColumn = (name: string): boolean => this.columns.has(name);
+
+  readonly use = (node: ts.Node, carried: Carried): void => {
+    if (this.isNew(node, carried)) this.pending.push(() => useOf(node, carried, this));
+  };
+
+  readonly bind = (name: ts.BindingName, carried: Carried): void => {
+    if (!ts.isIdentifier(name)) {
+      takeApart(name, carried, this);
+      return;
+    }
+    this.declare(name.parent, carried);
+  };
+
+  readonly declare = (declaration: ts.Node, carried: Carried): void => {
+    const inside = { ...carried, frames: framesAround(carried.frames, declaration) };
+    if (!this.isNew(declaration, inside)) return;
+    this.pending.push(() => this.declared(declaration, inside));
+  };
+
+  private declared(declaration: ts.Node, carried: Carried): void {
+    const { uses, exported } = usesOf(declaration, this.tree);
+    for (const use of uses) this.useAt(use, carried);
+    if (exported.length === 0) return;
+    const known = exported.filter(({ module, name }) => handToFramework(module, name, carried, this)).length > 0;
+    for (const step of carried.path) {
+      if (!isFunctionStep(step)) continue;
+      if (known) this.called.add(step);
+      else this.handedOut.set(step, this.functions[Number(step.slice(2))] ?? declaration);
+    }
+    // A value that a module computes when it is loaded, for whoever imports it.
+    if (!known && uses.length === 0 && !carried.path.some(isFunctionStep) && head(carried) !== 'sql') {
+      this.escape(declaration, 'exported, and nothing in sight imports it', carried);
+    }
+  }
+
+  private useAt(use: Use, carried: Carried): void {
+    if (use.kind === 'name') this.use(use.node, carried);
+    else this.use(use.node, within(carried, ...use.name.split('.').map((name) => `.${name}`)));
+  }
+
+  readonly assign = (target: ts.Node, carried: Carried): void => assignTo(target, carried, this);
+
+  readonly returned = (from: FunctionNode, carried: Carried): void => answered(from, carried, this);
+
+  readonly pass = (to: FunctionNode, position: number, carried: Carried, frame: Frame): void =>
+    passedTo(to, position, { ...carried, frames: pushed(carried.frames, frame) }, this);
+
+  readonly instance = (of: ClassNode, carried: Carried): void => {
+    const inside = { ...carried, frames: framesAround(carried.frames, of) };
+    if (this.isNew(of, within(inside, 'this'))) this.pending.push(() => instanceHas(of, inside, this));
+  };
+
+  readonly property = (node: ts.Node, carried: Carried, key: string | null, result: ts.Node): void => {
+    const member = memberOf(carried, key, this.isColumn);
+    if (member.kind === 'column') this.read(member.name, node, carried);
+    else if (member.kind === 'any column') this.escape(node, 'read by a name that is not known here', carried);
+    else if (member.kind === 'value') {
+      if (ts.isBindingElement(result)) this.bind(result.name, member.carried);
+      else this.use(result, member.carried);
+    }
+  };
+
+  readonly read = (column: string, node: ts.Node, carried: Carried): void => {
+    if (!this.columns.has(column) || !has(carried, column)) return;
+    const location = this.tree.placeOf(node);
+    this.reads.set(`${column} ${location.file} ${location.line} ${location.column}`, { column, location });
+  };
+
+  readonly escape = (node: ts.Node, how: string, carried: Carried): void => {
+    if (carried.only !== null) {
+      for (const column of carried.only) this.read(column, node, carried);
+      return;
+    }
+    for (const step of carried.path) if (isFunctionStep(step)) this.called.add(step);
+    this.escapeAt(this.tree.placeOf(node), how);
+  };
+
+  readonly callStep = (of: FunctionNode): Step => {
+    let number = this.functions.indexOf(of);
+    if (number < 0) number = this.functions.push(of) - 1;
+    return `()${number}`;
+  };
+
+  /** A function that answers rows was called. */
+  readonly calling = (step: Step): void => {
+    this.called.add(step);
+  };
+
+  private escapeAt(location: Required<Location>, how: string): void {
+    this.escapes.set(`${location.file} ${location.line} ${location.column} ${how}`, { location, how });
+  }
+
+  private isNew(node: ts.Node, carried: Carried): boolean {
+    if (carried.path.length > DEEPEST_PATH) {
+      this.escape(node, 'kept in a structure that is too deep to follow', withPath(carried, 'row'));
+      return false;
+    }
+    const key = keyOfState(carried);
+    const known = this.visited.get(node);
+    if (known?.has(key)) return false;
+    if (known) known.add(key);
+    else this.visited.set(node, new Set([key]));
+    return true;
+  }
+}
+
+function keyOfState({ path, without, only, frames }: Carried): string {
+  const calls = frames.map(({ call }) => `${call.pos}@${call.getSourceFile().fileName}`).join(' ');
+  return `${path.join(' ')}|${without.join(' ')}|${only?.join(' ') ?? '*'}|${calls}`;
+}
+
+/** The calls that still matter for a value that is kept in a variable: those into functions that the variable is in. */
+function framesAround(frames: readonly Frame[], declaration: ts.Node): readonly Frame[] {
+  let kept = frames.length;
+  while (kept > 0) {
+    const callee = frames[kept - 1]?.callee;
+    if (callee && isInside(declaration, callee)) break;
+    kept -= 1;
+  }
+  return kept === frames.length ? frames : frames.slice(0, kept);
+}
+
+function isInside(node: ts.Node, around: ts.Node): boolean {
+  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent as ts.Node | undefined) {
+    if (at === around) return node !== around;
+  }
+  return false;
+}
+
+/** A recursion comes in once; of very long ways in only the last part is kept. */
+function pushed(frames: readonly Frame[], frame: Frame): readonly Frame[] {
+  const again = frames.findIndex(({ call, callee }) => call === frame.call && callee === frame.callee);
+  if (again >= 0) return frames.slice(0, again + 1);
+  return [...frames, frame].slice(-MOST_FRAMES);
+}
+
+function byPlace(
+  left: { readonly location: Required<Location> },
+  right: { readonly location: Required<Location> },
+): number {
+  return (
+    byCodeUnit(left.location.file, right.location.file) ||
+    left.location.line - right.location.line ||
+    left.location.column - right.location.column
+  );
+}
+
+function byPlaceAndColumn(left: RowRead, right: RowRead): number {
+  return byPlace(left, right) || byCodeUnit(left.column, right.column);
+}
