@@ -154,9 +154,9 @@ function ownTypmods(extension: string, script: string): string {
   );
 }
 
-/** PostgreSQL names the type without quotes; the schemas tell where its own name begins. */
+/** PostgreSQL names the type without its own quotes; the schemas tell where its own name begins. */
 function missingType(message: string, schemas: readonly string[]): readonly TypeId[] {
-  const name = /^type "([\s\S]+?)(?:\[\])?" does not exist$/.exec(message)?.[1];
+  const name = /^type ("?)([\s\S]+?)(?:\[\])*\1 does not exist$/.exec(message)?.[2];
   const schema = schemas.find((each) => name?.startsWith(`${each}.`) === true);
   if (name === undefined || schema === undefined) return [];
   return [typeId(schema, name.slice(schema.length + 1))];

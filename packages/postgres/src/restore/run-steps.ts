@@ -47,10 +47,25 @@ export class StepRun {
     while (this.refused.length > 0) {
       if (await this.again()) continue;
       if (await this.supply(this.refused)) continue;
-      if (this.weaken()) continue;
-      for (const { step, refusal } of this.refused) this.lost.push({ loss: step.loss, reason: refusal.message });
-      this.refused = [];
+      const free = this.freeSteps();
+      // Others may be helped then: what cannot be made at all, something can stand in for.
+      const hopeless = free.filter(({ step }) => step.makes !== null && step.weaker === null);
+      if (hopeless.length > 0) this.giveUp(hopeless);
+      else if (!this.weaken(free)) this.giveUp(this.refused);
     }
+  }
+
+  private giveUp(entries: readonly RefusedStep[]): void {
+    for (const { step, refusal } of entries) this.lost.push({ loss: step.loss, reason: refusal.message });
+    this.refused = this.refused.filter((entry) => !entries.includes(entry));
+  }
+
+  /** Those that wait for no other refused one. */
+  private freeSteps(): readonly RefusedStep[] {
+    const missing = new Set(this.refused.map(({ step }) => step.makes));
+    return this.refused.filter(({ step }) =>
+      [...step.needs].every((name) => name === step.makes || !missing.has(name)),
+    );
   }
 
   /** @returns whether any of the refused steps passed. */
@@ -65,15 +80,11 @@ export class StepRun {
     return isProgress;
   }
 
-  /** Puts the lesser form in the place of those steps that wait for no other refused one, or of the first that has one. */
-  private weaken(): boolean {
-    const missing = new Set(this.refused.map(({ step }) => step.makes));
-    const isFree = ({ step }: RefusedStep): boolean =>
-      step.weaker !== null && [...step.needs].every((name) => name === step.makes || !missing.has(name));
-    const free = this.refused.filter(isFree);
-    const chosen = new Set(
-      free.length > 0 ? free : this.refused.filter(({ step }) => step.weaker !== null).slice(0, 1),
-    );
+  /** Puts lesser forms in the place of the free steps, or of the first that has one where all wait for each other. */
+  private weaken(free: readonly RefusedStep[]): boolean {
+    const able = (entries: readonly RefusedStep[]): readonly RefusedStep[] =>
+      entries.filter(({ step }) => step.weaker !== null);
+    const chosen = new Set(able(free).length > 0 ? able(free) : able(this.refused).slice(0, 1));
     this.refused = this.refused.map((entry) => {
       const { step, refusal } = entry;
       if (!chosen.has(entry) || step.weaker === null) return entry;

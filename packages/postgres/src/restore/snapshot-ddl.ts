@@ -103,6 +103,7 @@ function allTexts({ relations, domains, functions }: Snapshot): readonly string[
 function objectSteps(snapshot: Snapshot): readonly Ordered[] {
   const refusesNull = nullRefusers(snapshot);
   const factsOf = tableFacts(snapshot, refusesNull);
+  const enums = new Map(snapshot.enums.map((type) => [type.id, type]));
   const tables = snapshot.relations.filter(({ definition }) => definition === null);
   const views = snapshot.relations.filter(({ definition }) => definition !== null);
   const entries = [
@@ -122,7 +123,7 @@ function objectSteps(snapshot: Snapshot): readonly Ordered[] {
       const without: Ordered['without'] = (isMade) => tableStepWithout(table, facts, isMade);
       return { step: tableStep(table, facts), always: alwaysNeeded(table), without };
     }),
-    ...views.map((view) => weakenable(viewStep(view), new Set<string>(view.columns.map(({ type }) => type.id)))),
+    ...views.map((view) => weakenable(viewStep(view, enums), new Set<string>(view.columns.map(({ type }) => type.id)))),
   ];
   // The order is built from its end.
   return entries.reverse();

@@ -21,10 +21,20 @@ export interface TableFacts {
  * order its columns by theirs. Where PostgreSQL refuses it, its expressions follow one by one, then its keys too.
  */
 export function tableStep(table: Relation, facts: TableFacts): Step {
-  const naked = formOf(table, facts, { hasKeys: false, isInline: () => false });
+  const naked = {
+    ...formOf(table, facts, { hasKeys: false, isInline: () => false }),
+    weaker: unpartitioned(table, facts),
+  };
   const bare = formOf(table, facts, { hasKeys: true, isInline: () => false });
   const weaker = { step: { ...bare, weaker: { step: naked, loss: null } }, loss: null };
   return { ...formOf(table, facts, { hasKeys: true, isInline: () => true }), weaker };
+}
+
+/** A partition key can call what is not there. */
+function unpartitioned(table: Relation, facts: TableFacts): Step['weaker'] {
+  if (table.partitionKey === null) return null;
+  const step = formOf({ ...table, partitionKey: null }, facts, { hasKeys: false, isInline: () => false });
+  return { step, loss: { of: table.id, text: `${table.id} is not partitioned` } };
 }
 
 /** The table without those expressions that need what is not made yet. */

@@ -1,9 +1,10 @@
-import { quoteIdentifier, type Relation } from '@rowpact/model';
+import { quoteIdentifier, type EnumType, type Relation, type TypeId } from '@rowpact/model';
 import { printedNames } from './printed-names.js';
 import { plainStep, type Step } from './restore-step.js';
+import { standInValue } from './stand-in-values.js';
 
 /** A view by its query, or with the same columns and no query where PostgreSQL refuses that. */
-export function viewStep(view: Relation): Step {
+export function viewStep(view: Relation, enums: ReadonlyMap<TypeId, EnumType>): Step {
   const query = (view.definition ?? '').replace(/;\s*$/, '');
   const needs = printedNames(query);
   const loss = {
@@ -11,7 +12,7 @@ export function viewStep(view: Relation): Step {
     text: `the ${view.kind} ${view.id} cannot be built: it has its columns and their types, but leads to no table`,
   };
   const missing = { of: view.id, text: `the ${view.kind} ${view.id} is missing` };
-  const standIn = { ...plainStep(standInSql(view), missing), makes: view.id, later: defaultSteps(view) };
+  const standIn = { ...plainStep(standInSql(view, enums), missing), makes: view.id, later: defaultSteps(view) };
   if (view.kind === 'materialized view') {
     // It cannot be replaced, so whoever stands in for it stays.
     const sql = `CREATE MATERIALIZED VIEW ${view.id} AS ${query} WITH NO DATA`;
@@ -49,8 +50,8 @@ function isWritable({ columns }: Relation): boolean {
   return columns.some(({ writable }) => writable);
 }
 
-function standInSql(view: Relation): string {
-  const columns = view.columns.map(({ name, type }) => `NULL::${type.display} AS ${quoteIdentifier(name)}`);
+function standInSql(view: Relation, enums: ReadonlyMap<TypeId, EnumType>): string {
+  const columns = view.columns.map((column) => `${standInValue(column, enums)} AS ${quoteIdentifier(column.name)}`);
   const create = view.kind === 'view' ? 'VIEW' : 'MATERIALIZED VIEW';
   const sql = `CREATE ${create} ${view.id} AS SELECT ${columns.join(', ')} WHERE false`;
   if (view.kind === 'materialized view') return `${sql} WITH NO DATA`;
