@@ -1,3 +1,5 @@
+export { analyseStatements } from './analysis/analyse-statements.js';
+export type { AnalysisOptions, StatementToAnalyse } from './analysis/statement-to-analyse.js';
 export type { CatalogQuery } from './catalog/catalog-query.js';
 export { introspect } from './catalog/introspect.js';
 export { readLiveSnapshot } from './catalog/read-live-snapshot.js';

@@ -1,0 +1,227 @@
+import { fail } from '@rowpact/model';
+import type { EmbeddedDatabase } from '../engine/embedded-database.js';
+import type { Answer, AnsweredColumn, RefusedAnswer } from './answer.js';
+import { isTooDeep } from './nesting.js';
+import { readParseTree, unfoldTree } from './parse-tree.js';
+import { describeMessage, executeMessages, parseMessage, queryMessage, syncMessage } from './wire-messages.js';
+import type { WireMessage } from './wire-messages.js';
+
+/** A text to be analysed by the engine. */
+export interface Question {
+  readonly text: string;
+  /** Statements run before and after it, each for itself; where one fails the answer is its refusal. */
+  readonly before?: readonly string[];
+  readonly after?: readonly string[];
+  /** Set to run it too, so that it is there for what follows (a temporary table): how many parameters it has; they are NULL. */
+  readonly runWith?: number;
+  /** Types of the first parameters, where the text declares them. */
+  readonly parameterTypes?: readonly number[];
+}
+
+/** Characters of SQL per call into the engine: it holds all their trees at a time. */
+const BATCH = 60_000;
+
+/**
+ * Asks about any number of texts, in few calls into the engine; nothing runs but what the question says. The analysed tree comes as
+ * the message that `debug_print_parse` sends: it is the one way in which PostgreSQL hands out a tree together with its
+ * locations, it takes whatever a server would parse, and no text can break out of anything. The session must be `withTrees`.
+ * @param take - makes of an answer what is kept of it: trees are big.
+ */
+export async function askEngine<T>(
+  database: EmbeddedDatabase,
+  questions: readonly Question[],
+  take: (answer: Answer) => T,
+): Promise<T[]> {
+  const taken: T[] = [];
+  while (taken.length < questions.length) {
+    const batch = takeBatch(questions, taken.length);
+    const answered = await askBatch(database, batch);
+    for (const answer of answered) taken.push(take(answer));
+  }
+  return taken;
+}
+
+function takeBatch(questions: readonly Question[], from: number): readonly Question[] {
+  let characters = 0;
+  let to = from;
+  do characters += 200 + (questions[to++]?.text.length ?? 0);
+  while (to < questions.length && characters + (questions[to]?.text.length ?? 0) < BATCH);
+  return questions.slice(from, to);
+}
+
+/** Answers at least one question, as many as the engine came through. */
+async function askBatch(database: EmbeddedDatabase, questions: readonly Question[]): Promise<readonly Answer[]> {
+  const plans = questions.map(planOf);
+  const messages = plans.flatMap((plan) => (plan.refusal ? [] : plan.messages));
+  if (messages.length === 0) return plans.flatMap((plan) => plan.refusal ?? []);
+  const { pglite } = database;
+  const sent = Buffer.concat(messages);
+  const { messages: replies } = await pglite.execProtocol(sent, { syncToFs: false, throwOnError: false });
+  // The protocol's parser gives its messages this shape.
+  const groups = groupsOf(replies as readonly unknown[] as readonly Reply[]);
+  const answers: Answer[] = [];
+  let at = 0;
+  for (const [index, plan] of plans.entries()) {
+    if (plan.refusal) {
+      answers.push(plan.refusal);
+      continue;
+    }
+    const own = groups.slice(at, (at += plan.groups));
+    const answer = answerOf(questions[index]?.text ?? '', own, plan);
+    answers.push(answer ?? TOO_DEEP);
+    if (answer === null) {
+      await clearAfterOverflow(database);
+      return answers;
+    }
+  }
+  return answers;
+}
+
+interface Plan {
+  /** What is known without asking. */
+  readonly refusal: RefusedAnswer | null;
+  readonly messages: readonly WireMessage[];
+  /** Groups of replies, each ended by ReadyForQuery, and which of them is the analysis. */
+  readonly groups: number;
+  readonly analysis: number;
+}
+
+function planOf({ text, before = [], after = [], runWith, parameterTypes = [] }: Question): Plan {
+  const nul = text.indexOf('\0');
+  const refusal = nul >= 0 ? nulRefusal(nul) : isTooDeep(text) ? TOO_DEEP : null;
+  if (refusal) return { refusal, messages: [], groups: 0, analysis: 0 };
+  const messages = [
+    ...before.map(queryMessage),
+    parseMessage(text, parameterTypes),
+    describeMessage(),
+    ...(runWith === undefined ? [] : executeMessages(runWith)),
+    syncMessage(),
+    ...after.map(queryMessage),
+  ];
+  return { refusal: null, messages, groups: before.length + 1 + after.length, analysis: before.length };
+}
+
+/** What the wire protocol's parser answers, as far as it is looked at. */
+interface Reply {
+  readonly name: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly detail?: string;
+  readonly hint?: string;
+  readonly position?: string;
+  readonly severity?: string;
+  readonly dataTypeIDs?: readonly number[];
+  readonly fields?: readonly Field[];
+}
+
+interface Field {
+  readonly name: string;
+  readonly tableID: number;
+  readonly columnID: number;
+  readonly dataTypeID: number;
+  readonly dataTypeModifier: number;
+}
+
+function groupsOf(replies: readonly Reply[]): readonly (readonly Reply[])[] {
+  const groups: Reply[][] = [];
+  let group: Reply[] = [];
+  for (const reply of replies) {
+    if (reply.name !== 'readyForQuery') group.push(reply);
+    else {
+      groups.push(group);
+      group = [];
+    }
+  }
+  return groups;
+}
+
+/** @returns null where the engine ran out of stack over it: then the answer to the parse is missing. */
+function answerOf(text: string, groups: readonly (readonly Reply[])[], plan: Plan): Answer | null {
+  const failed = groups.slice(0, plan.analysis).flatMap((group) => group.filter(isError))[0];
+  if (failed) return refusalOf(text, failed, false);
+  const replies = groups[plan.analysis] ?? [];
+  const error = replies.find(isError);
+  const isParsed = replies.some((reply) => reply.name === 'parseComplete');
+  if (error) return error.code === '26000' && !isParsed ? null : refusalOf(text, error, true);
+  if (!isParsed) return null;
+  const trees = replies.filter((reply) => reply.name === 'notice' && reply.message === 'parse tree:');
+  const tree = trees.at(-1)?.detail;
+  return {
+    kind: 'taken',
+    text,
+    tree: () => (tree === undefined ? null : readParseTree(unfoldTree(tree))),
+    parameters: (replies.find((reply) => reply.name === 'parameterDescription')?.dataTypeIDs ?? []).map(unsigned),
+    columns: (replies.find((reply) => reply.name === 'rowDescription')?.fields ?? []).map(toColumn),
+  };
+}
+
+function toColumn(field: Field): AnsweredColumn {
+  return {
+    name: field.name,
+    type: unsigned(field.dataTypeID),
+    typmod: field.dataTypeModifier,
+    relation: unsigned(field.tableID),
+    attnum: field.columnID,
+  };
+}
+
+/** The protocol's parser reads oids as signed numbers. */
+function unsigned(oid: number): number {
+  return oid >>> 0;
+}
+
+function isError(reply: Reply): boolean {
+  return reply.name === 'error';
+}
+
+function refusalOf(text: string, error: Reply, placed: boolean): RefusedAnswer {
+  if (error.severity === 'FATAL' || error.severity === 'PANIC') {
+    fail({
+      code: 'engine-failed',
+      message: `the embedded PostgreSQL stopped: ${error.message ?? ''}`,
+      hint: 'Run the command again; if it stops at the same place, report it with the statement that was analysed.',
+    });
+  }
+  return {
+    kind: 'refused',
+    sqlstate: error.code ?? 'XX000',
+    message: error.message ?? '',
+    detail: error.detail ?? null,
+    hint: error.hint ?? null,
+    offset: error.position === undefined || !placed ? null : unitsOf(text, Number(error.position) - 1),
+  };
+}
+
+/** How many UTF-16 code units the first characters (code points) of a text take. */
+function unitsOf(text: string, characters: number): number {
+  let units = 0;
+  for (let seen = 0; seen < characters && units < text.length; seen += 1)
+    units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
+  return units;
+}
+
+function nulRefusal(offset: number): RefusedAnswer {
+  return {
+    kind: 'refused',
+    sqlstate: '22021',
+    message: 'invalid byte sequence for encoding "UTF8": 0x00',
+    detail: null,
+    hint: 'A statement ends at its first NUL character on the way to the server.',
+    offset,
+  };
+}
+
+const TOO_DEEP: RefusedAnswer = {
+  kind: 'refused',
+  sqlstate: '54001',
+  message: 'the statement nests too deeply for the embedded PostgreSQL',
+  detail: null,
+  hint: 'A server may take it; what it uses could not be looked at.',
+  offset: null,
+};
+
+/** An error in the regular way makes the engine forget what the overflow left behind. */
+async function clearAfterOverflow({ pglite, inTransaction }: EmbeddedDatabase): Promise<void> {
+  const messages = [parseMessage('SELEC'), syncMessage(), ...(inTransaction() ? [queryMessage('ROLLBACK')] : [])];
+  await pglite.execProtocol(Buffer.concat(messages), { syncToFs: false, throwOnError: false });
+}
