@@ -1,1 +1,2 @@
 export type { ScanOptions, ScanProgress } from './scan-options.js';
+export { scanConsumer } from './scan/scan-consumer.js';

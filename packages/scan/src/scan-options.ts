@@ -7,6 +7,8 @@ export interface ScanOptions {
   readonly settings: ScanSettings;
   /** Keeps what was found in files that have not changed; null to find everything anew. */
   readonly store: ByteStore | null;
+  /** Milliseconds since 1970, to know which files are too young to be trusted by their stamps; default the system's clock. */
+  readonly now?: () => number;
   /** Told where the work is: at most a few dozen times. */
   readonly onProgress?: (progress: ScanProgress) => void;
 }

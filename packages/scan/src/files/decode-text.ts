@@ -57,7 +57,8 @@ function decodes(bytes: Uint8Array): boolean {
 }
 
 function placeAfter(bytes: Uint8Array): { readonly line: number; readonly column: number } {
-  const text = new TextDecoder().decode(bytes);
+  // A character that is cut off at the end is where the trouble begins.
+  const text = new TextDecoder().decode(bytes, { stream: true });
   const line = text.split('\n').length;
   return { line, column: text.length - text.lastIndexOf('\n') };
 }

@@ -2,7 +2,7 @@ import { mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { consumerFolder, writeInto } from '../testing/consumer-folder.js';
-import { openModuleGraph } from './module-graph.js';
+import { type FollowedModule, openModuleGraph } from './module-graph.js';
 import { firstSyntaxError } from './parse-module.js';
 import type { SourceModule } from './source-module.js';
 
@@ -13,7 +13,7 @@ function follow(folder: string, from: string, specifier: string) {
   const graph = openModuleGraph({ folder });
   const module = graph.open(from) as SourceModule;
   const target = graph.resolve(module, specifier);
-  const lookups = graph.lookupsOf(module);
+  const lookups = graph.followed().find(({ path }) => path === module.path) as FollowedModule;
   return {
     file: target?.file ?? null,
     notes: [...lookups.notes],
@@ -65,7 +65,6 @@ test('paths of the nearest tsconfig, with what it extends', () => {
   expect(notes).toEqual([]);
   expect(lookups.get('tsconfig.base.json')).toBe('content');
   expect(lookups.get('src/tsconfig.json')).toBe('presence');
-  expect(lookups.get('server/db/pool.ts')).toBe('content');
 });
 
 test('paths and baseUrl of a tsconfig that only refers to others', () => {
@@ -193,11 +192,14 @@ test('what was looked for in vain, and what was followed further on', () => {
   expect(graph.resolve(page, './later')).toBeNull();
   const db = graph.resolve(page, './db');
   graph.resolve(db as SourceModule, './env');
-  const { paths } = graph.lookupsOf(page);
-  expect(paths.get(join(folder, 'later.ts'))).toBe('presence');
-  expect(paths.get(join(folder, 'later/index.ts')) ?? paths.get(join(folder, 'later'))).toBe('presence');
-  expect(paths.get(join(folder, 'db.ts'))).toBe('content');
-  expect(paths.get(join(folder, 'env.ts'))).toBe('content');
+  const followed = new Map(graph.followed().map((module) => [module.path, module]));
+  const fromPage = followed.get(page.path) as FollowedModule;
+  expect(fromPage.paths.get(join(folder, 'later.ts'))).toBe('presence');
+  expect(fromPage.paths.get(join(folder, 'later'))).toBe('presence');
+  expect([...fromPage.targets]).toEqual([join(folder, 'db.ts')]);
+  expect([...(followed.get(join(folder, 'db.ts')) as FollowedModule).targets]).toEqual([join(folder, 'env.ts')]);
+  expect(graph.seen(join(folder, 'env.ts'), 'content').hash).toHaveLength(22);
+  expect(graph.seen(join(folder, 'later.ts'), 'presence').hash).toBe('nothing');
 });
 
 test('one module is parsed once, whoever asks for it', () => {

@@ -1,19 +1,25 @@
-import { readdirSync, readFileSync, realpathSync, statSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { byCodeUnit } from '@rowpact/model';
 import { decodeText } from '../files/decode-text.js';
+import { type FileStamp, hashOf, kindAt, namesIn, stampOf } from '../files/file-state.js';
 import { LookupLog, type Lookups } from './lookups.js';
 
-type Kind = 'file' | 'folder' | 'nothing';
+/** A content as it was when it was read: the stamp is older than the hash, never younger. */
+export interface SeenContent {
+  readonly stamp: FileStamp;
+  /** Empty for what cannot be read. */
+  readonly hash: string;
+}
 
 /**
  * The file system as the module graph sees it: each path asked once, and every question entered in the logs of the answers that
  * rest on it, also where the answer is remembered.
  */
 export class RecordedDisk {
-  private readonly kinds = new Map<string, Kind>();
+  private readonly kinds = new Map<string, ReturnType<typeof kindAt>>();
   private readonly texts = new Map<string, string | null>();
   private readonly listings = new Map<string, readonly string[]>();
+  private readonly contents = new Map<string, SeenContent>();
   private readonly realPaths = new Map<string, string>();
   private readonly logs: LookupLog[] = [];
 
@@ -46,14 +52,23 @@ export class RecordedDisk {
     return this.kindOf(path) === 'folder';
   }
 
+  kindOf(path: string): ReturnType<typeof kindAt> {
+    this.logs.at(-1)?.add(path, 'presence');
+    return remembered(this.kinds, path, () => kindAt(path));
+  }
+
   /** Null for what is not there or cannot be read. */
   read(path: string): string | null {
     this.logs.at(-1)?.add(path, 'content');
     return remembered(this.texts, path, () => {
+      const stamp = stampOf(path);
       try {
-        const decoded = decodeText(readFileSync(path));
+        const bytes = readFileSync(path);
+        this.contents.set(path, { stamp, hash: hashOf(bytes) });
+        const decoded = decodeText(bytes);
         return decoded.kind === 'text' ? decoded.text : null;
       } catch {
+        this.contents.set(path, { stamp, hash: '' });
         return null;
       }
     });
@@ -63,12 +78,16 @@ export class RecordedDisk {
   list(path: string): readonly string[] {
     this.logs.at(-1)?.add(path, 'content');
     return remembered(this.listings, path, () => {
-      try {
-        return readdirSync(path).sort(byCodeUnit);
-      } catch {
-        return [];
-      }
+      const stamp = stampOf(path);
+      const names = namesIn(path);
+      this.contents.set(path, { stamp, hash: hashOf(names.join('\n')) });
+      return names;
     });
+  }
+
+  /** What was seen of a path that was read or listed; null for others. */
+  seen(path: string): SeenContent | null {
+    return this.contents.get(path) ?? null;
   }
 
   /** Also of what is not there: then of the nearest folder that is. */
@@ -79,19 +98,6 @@ export class RecordedDisk {
       } catch {
         const parent = dirname(path);
         return parent === path ? path : join(this.realPath(parent), path.slice(parent.length));
-      }
-    });
-  }
-
-  private kindOf(path: string): Kind {
-    this.logs.at(-1)?.add(path, 'presence');
-    return remembered(this.kinds, path, () => {
-      try {
-        const stats = statSync(path, { throwIfNoEntry: false });
-        if (stats?.isDirectory()) return 'folder';
-        return stats?.isFile() ? 'file' : 'nothing';
-      } catch {
-        return 'nothing'; // A name that is too long, a folder that may not be entered, a link to itself.
       }
     });
   }

@@ -7,4 +7,13 @@ export interface FileFindings extends ModuleFindings {
   readonly notes: readonly string[];
   /** What a `.sql` file sets up (`migrations`, `schema`, `seeds`) where it was left out for that; null otherwise. */
   readonly leftOut: string | null;
+  /** False where it was left out, or could not be read at all. */
+  readonly looked: boolean;
 }
+
+/** Nothing. */
+export const NO_FINDINGS: FileFindings = {
+  ...{ statements: [], blinds: [], tables: [], unreadable: [], notes: [] },
+  leftOut: null,
+  looked: true,
+};

@@ -1,5 +1,5 @@
 import { type Blind, type Caller, fingerprintOf, type Place, type SqlText, type Statement } from '@rowpact/model';
-import type { FileFindings } from '../scan/file-findings.js';
+import { type FileFindings, NO_FINDINGS } from '../scan/file-findings.js';
 import { type CutFile, type CutStatement, cutStatements } from './cut-statements.js';
 import { findPlaceholders, type Placeholder } from './find-placeholders.js';
 import { LineCounter } from './line-counter.js';
@@ -45,7 +45,7 @@ class SqlFile {
     }));
     const named = pieces.some(({ header }) => header !== null);
     const leftOut = named ? null : (setup ?? setupByContent(pieces));
-    if (leftOut !== null) return { ...NOTHING, leftOut };
+    if (leftOut !== null) return { ...NO_FINDINGS, leftOut, looked: false };
     const chosen = pieces.filter((piece) => this.isQuery(piece, pieces));
     for (const piece of chosen) this.add(piece);
     return {
@@ -55,6 +55,7 @@ class SqlFile {
       unreadable: this.unreadable(cut),
       notes: this.notes(pieces),
       leftOut: null,
+      looked: true,
     };
   }
 
@@ -139,8 +140,6 @@ class SqlFile {
     ];
   }
 }
-
-const NOTHING: FileFindings = { statements: [], blinds: [], tables: [], unreadable: [], notes: [], leftOut: null };
 
 /** A file in which at least every other statement defines something sets a database up; its other statements fill it. */
 function setupByContent(pieces: readonly Piece[]): string | null {
