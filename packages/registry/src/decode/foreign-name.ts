@@ -1,4 +1,4 @@
-import { parseRelationId, partsOf, quoteIdentifier, splitName, type RelationId } from '@rowpact/model';
+import { parseRelationId, quoteIdentifier, splitName } from '@rowpact/model';
 
 /**
  * Reads what a contract calls foreign: `sessions` and `audit.entries` are relations, `audit.*` is a whole schema. Answers
@@ -9,11 +9,6 @@ export function parseForeignName(text: string): string | null {
   if (schema === undefined) return text.trim() === '*' ? null : parseRelationId(text);
   const parts = splitName(schema);
   return parts?.length === 1 && parts[0] !== undefined ? wholeSchema(parts[0]) : null;
-}
-
-/** Whether a contract says of a relation that it lives in another database. */
-export function isForeign(relation: RelationId, foreign: readonly string[]): boolean {
-  return foreign.includes(relation) || foreign.includes(wholeSchema(partsOf(relation).schema));
 }
 
 /** No relation id ends like this: a relation named `*` is quoted. */

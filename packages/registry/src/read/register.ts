@@ -50,7 +50,8 @@ function registryFile({ file, text, locate }: YamlDocument, path: string): Regis
   return { file, path, text, locate: (at) => locate(at) };
 }
 
-function pathOf(value: unknown, place: ContractPlace): DocumentPath | null {
+/** Where a contract names something; null where it does not. */
+export function pathOf(value: unknown, place: ContractPlace): DocumentPath | null {
   if ('override' in place)
     return (
       keyed(value, ['generate', 'columns'], (key) => parseColumnId(key) === place.override) ??
