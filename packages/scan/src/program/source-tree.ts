@@ -62,9 +62,9 @@ export class SourceTree implements ModuleGraph {
     return this.index.filesWith(words);
   }
 
-  /** Whether there is such a file. */
-  isFile(path: string): boolean {
-    return this.disk.isFile(path);
+  /** A file as it is written, markup and all; empty where it cannot be read. */
+  textOf(path: string): string {
+    return this.disk.read(path) ?? '';
   }
 
   /** Every file of the consumer that can hold code, absolute and sorted. */

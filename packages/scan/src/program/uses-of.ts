@@ -9,7 +9,10 @@ import type { SourceTree } from './source-tree.js';
 export type Use =
   /** By its name. */
   | { readonly kind: 'name'; readonly node: ts.Identifier }
-  /** As one of the things that a module exports: `namespace`, `import()` or `require()`; `name` is what it is called there. */
+  /**
+   * As one of the things that a module exports: `namespace`, `import()` or `require()`; `name` is what it is called there, empty for what
+   * `module.exports` is itself.
+   */
   | { readonly kind: 'module'; readonly node: ts.Expression; readonly name: string };
 
 export interface Uses {
@@ -91,6 +94,7 @@ function inImporter(
   tree: SourceTree,
 ): readonly Handed[] {
   const handed: Handed[] = [];
+  const isWhole = name === 'default' && isAssigned(declaration);
   for (const statement of importer.source.statements) {
     if (ts.isImportDeclaration(statement) && names(statement.moduleSpecifier, specifier)) {
       handed.push(...imported(statement, name, declaration, importer, tree));
@@ -102,8 +106,15 @@ function inImporter(
       handed.push(...reexported(statement, name, importer));
     }
   }
-  if (word === null || importer.source.text.includes(word)) handed.push(...asked(importer, specifier, name));
+  if (word === null || importer.source.text.includes(word)) {
+    handed.push(...asked(importer, specifier, isWhole ? '' : name));
+  }
   return handed;
+}
+
+/** Whether it is what `module.exports = …` assigns. */
+function isAssigned({ parent }: ts.Node): boolean {
+  return ts.isBinaryExpression(parent) && parent.left.getText() === 'module.exports';
 }
 
 function names(node: ts.Expression, specifier: string): boolean {

@@ -45,7 +45,7 @@ function toName(target: ts.Identifier, carried: Carried, following: Following): 
     return;
   }
   following.declare(found.node, carried);
-  if (ts.isParameter(found.node) && carried.path.length > 1) intoArguments(found.node, carried, following);
+  if (ts.isParameter(found.node) && carried.path.length > 1) intoArguments(found.node, target, carried, following);
   else if (isPartOfParameter(found.node) && carried.path.length > 1) {
     following.escape(target, `kept in \`${target.text}\`, which comes from outside of the function`, carried);
   }
@@ -58,7 +58,12 @@ function isPartOfParameter(node: ts.Node): boolean {
 }
 
 /** What is put into a parameter, the caller has afterwards. */
-function intoArguments(parameter: ts.ParameterDeclaration, carried: Carried, following: Following): void {
+function intoArguments(
+  parameter: ts.ParameterDeclaration,
+  target: ts.Node,
+  carried: Carried,
+  following: Following,
+): void {
   const position = parameter.parent.parameters.indexOf(parameter);
   const frame = carried.frames.findLast(({ callee }) => callee === parameter.parent);
   if (frame && !ts.isCallExpression(frame.call) && !ts.isNewExpression(frame.call)) return;
@@ -69,7 +74,7 @@ function intoArguments(parameter: ts.ParameterDeclaration, carried: Carried, fol
   for (const argument of passed) if (!ts.isObjectLiteralExpression(argument)) assignTo(argument, carried, following);
   if (passed.length > 0 || isInlineCallback(parameter.parent)) return;
   following.escape(
-    parameter,
+    target,
     `kept in \`${parameter.name.getText()}\`, which comes from outside of the function`,
     carried,
   );
@@ -89,10 +94,17 @@ function toProperty(target: ts.PropertyAccessExpression, carried: Carried, follo
     return;
   }
   if (target.getText() === 'module.exports' || isExports(target.expression)) {
-    following.escape(target, 'exported the CommonJS way', carried);
+    exported(target, carried, following);
     return;
   }
   assignTo(target.expression, within(carried, `.${target.name.text}`), following);
+}
+
+/** `module.exports = …` and `exports.name = …`: what is assigned is what the module exports. */
+function exported(target: ts.PropertyAccessExpression, carried: Carried, following: Following): void {
+  const { parent } = target;
+  if (ts.isBinaryExpression(parent) && parent.left === target) following.declare(parent.right, carried);
+  else following.escape(target, 'exported the CommonJS way', carried);
 }
 
 function isExports(node: ts.Expression): boolean {

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { head, isFunctionStep, isRow, rest, withPath, within, type Carried } from './carried.js';
+import { flattened, head, isFunctionStep, isRow, rest, withPath, within, type Carried } from './carried.js';
 import type { Following } from './following.js';
 import { intoKnownCall } from './known-calls.js';
 import { listMethod } from './list-methods.js';
@@ -172,7 +172,7 @@ function runsAnswering(call: Call, name: string, carried: Carried, following: Fo
   const isList = name === 'map' || name === 'from' || name === 'fromAsync' || name === 'mapSeries';
   if (!isList && name !== 'flatMap' && !name.startsWith('reduce') && !RUNNING.has(name)) return false;
   following.calling(step);
-  if (name === 'flatMap') following.use(call, head(answer) === '[]' ? answer : within(answer, '[]'));
+  if (name === 'flatMap') following.use(call, flattened(answer));
   else following.use(call, isList ? within(answer, '[]') : answer);
   return true;
 }
@@ -196,7 +196,7 @@ const DROPPING = new Set([
   'after',
 ]);
 
-const ANSWERS = /^(?:json|send|end|jsonp|render|respond|writeHead|write)$/;
+const ANSWERS = /^(?:json|jsonp|send|end)$/;
 const LOGS = /^(?:console|log|logger|pino|winston)\b|\.(?:log|logger)\b/i;
 
 function wordsFor(call: Call, position: number, carried: Carried): string {

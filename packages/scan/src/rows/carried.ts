@@ -71,6 +71,12 @@ export function element(carried: Carried): Carried | null {
   return isListLike(step) ? rest(carried) : null;
 }
 
+/** A list of lists as one list: what `flatMap` makes of the lists, or single values, that its function answers. */
+export function flattened(carried: Carried): Carried {
+  const one = head(carried) === 'rows?' ? null : element(carried);
+  return within(one ?? carried, '[]');
+}
+
 /** The row without a column, as `const { id, ...others } = row` leaves it; other values as they are. */
 export function withoutColumns(carried: Carried, columns: readonly string[]): Carried {
   if (columns.length === 0) return carried;

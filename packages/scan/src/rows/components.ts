@@ -1,9 +1,11 @@
 import { ts } from 'ts-morph';
 import type { SourceModule } from '../module/source-module.js';
 import { occurrencesOf } from '../program/occurrences.js';
+import type { SourceTree } from '../program/source-tree.js';
 import { declarationOf } from '../value/declaration.js';
-import { head, rest, within, type Carried } from './carried.js';
+import { within, type Carried } from './carried.js';
 import type { Following } from './following.js';
+import { memberOf } from './member.js';
 import { keyOf } from './patterns.js';
 import { shortText } from './run-function.js';
 import { Things } from './things.js';
@@ -44,9 +46,12 @@ function svelteGets({ source }: SourceModule, carried: Carried, following: Follo
   }
   for (const property of exportedProps(source)) {
     const local = ts.isPropertyAssignment(property) ? property.initializer : null;
-    if (!local || !ts.isIdentifier(local) || head(carried) !== `.${keyOf(property.name ?? local) ?? ''}`) continue;
+    if (!local || !ts.isIdentifier(local)) continue;
     const found = declarationOf(local, following.tree.moduleOf(local), following.tree);
-    if (found?.kind === 'declared') following.declare(found.node, rest(carried));
+    if (found?.kind !== 'declared') continue;
+    const member = memberOf(carried, keyOf(property.name ?? local), following.isColumn);
+    if (member.kind === 'column') following.read(member.name, found.node, carried);
+    else if (member.kind === 'value') following.declare(found.node, member.carried);
   }
 }
 
@@ -71,4 +76,14 @@ function astroGets({ source }: SourceModule, carried: Carried, following: Follow
       following.use(node.parent, carried);
     }
   }
+}
+
+/** Whether the markup of a Vue component may show what its script declares at the top. */
+export function isShownByMarkup(declaration: ts.Node, tree: SourceTree): boolean {
+  const { path } = tree.moduleOf(declaration);
+  if (!path.endsWith('.vue') || ts.findAncestor(declaration, ts.isFunctionLike)) return false;
+  const { name } = declaration as { readonly name?: ts.Node }; // every kind of named declaration keeps it under this name
+  if (!name || !ts.isIdentifier(name)) return false;
+  const markup = tree.textOf(path).replaceAll(/<(script|style)\b[\s\S]*?<\/\1>/g, '');
+  return new RegExp(`(?<![\\w$.])${name.text.replaceAll('$', '\\$')}(?![\\w$])`).test(markup);
 }

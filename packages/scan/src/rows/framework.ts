@@ -19,7 +19,11 @@ export function handToFramework(module: SourceModule, name: string, carried: Car
     if (name === 'actions') return acted(module, carried, following);
   }
   if (/^\+server\.[jt]s$/.test(file)) return answered(name, carried, following);
-  if (name === 'default' && /\.(?:svelte|astro|vue)$/.test(file)) return true;
+  if (name === 'default' && /\.(?:svelte|astro)$/.test(file)) return true;
+  if (name === 'default' && file.endsWith('.vue')) {
+    following.escape(module.source, 'shown by the markup of a component, which is not read', carried);
+    return true;
+  }
   if (/^getS(?:erverSide|tatic)Props$/.test(name)) return nextProps(module, carried, following);
   if ((name === 'loader' || name === 'clientLoader' || name === 'action') && !/^loaders?\./.test(file)) {
     return remixLoaded(module, name, carried, following);

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { head, within, type Carried } from './carried.js';
+import { flattened, within, type Carried } from './carried.js';
 import type { Following, FunctionNode } from './following.js';
 import { keyOf } from './patterns.js';
 import { hasStatic } from './things.js';
@@ -19,7 +19,7 @@ export function answered(from: FunctionNode, carried: Carried, following: Follow
     case 'element':
       return following.use(frame.call, within(back, '[]'));
     case 'flat':
-      return following.use(frame.call, head(back) === '[]' ? back : within(back, '[]'));
+      return following.use(frame.call, flattened(back));
     case 'accumulated':
       following.use(frame.call, back);
       return following.pass(from, 0, back, frame);
@@ -57,15 +57,19 @@ export function passedTo(to: FunctionNode, position: number, carried: Carried, f
   const last = own.at(-1);
   const parameter = own[position] ?? (last?.dotDotDotToken ? last : undefined);
   if (parameter) {
-    const value = parameter.dotDotDotToken ? within(carried, '[]') : carried;
-    following.bind(parameter.name, value);
-    const owner = to.parent;
-    const name = keyOf(parameter.name);
-    if (ts.isParameterPropertyDeclaration(parameter, to) && ts.isClassLike(owner) && name !== null) {
-      following.instance(owner, within(value, `.${name}`));
-    }
+    bindParameter(parameter, parameter.dotDotDotToken ? within(carried, '[]') : carried, following);
   }
   if (readsArguments(to)) following.escape(to, 'read through `arguments`', carried);
+}
+
+/** A parameter gets a value, and with it the property that some constructors make of it. */
+export function bindParameter(parameter: ts.ParameterDeclaration, carried: Carried, following: Following): void {
+  following.bind(parameter.name, carried);
+  const owner = parameter.parent.parent;
+  const name = keyOf(parameter.name);
+  if (!ts.isParameterPropertyDeclaration(parameter, parameter.parent) || !ts.isClassLike(owner) || name === null)
+    return;
+  following.instance(owner, within(carried, `.${name}`));
 }
 
 function readsArguments(to: FunctionNode): boolean {

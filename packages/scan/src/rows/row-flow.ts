@@ -6,6 +6,7 @@ import { usesOf, type Use } from '../program/uses-of.js';
 import { assignTo } from './assign.js';
 import { has, head, isFunctionStep, within, withPath, type Carried, type Frame, type Step } from './carried.js';
 import { instanceHas } from './classes.js';
+import { isShownByMarkup } from './components.js';
 import type { ClassNode, Following, FunctionNode } from './following.js';
 import { handToFramework } from './framework.js';
 import { answered, passedTo } from './functions.js';
@@ -68,7 +69,7 @@ export class RowFlow implements Following {
   readonly isColumn = (name: string): boolean => this.columns.has(name);
 
   readonly use = (node: ts.Node, carried: Carried): void => {
-    if (this.isNew(node, carried)) this.pending.push(() => useOf(node, carried, this));
+    if (this.isNew(node, carried, 'used')) this.pending.push(() => useOf(node, carried, this));
   };
 
   readonly bind = (name: ts.BindingName, carried: Carried): void => {
@@ -81,12 +82,15 @@ export class RowFlow implements Following {
 
   readonly declare = (declaration: ts.Node, carried: Carried): void => {
     const inside = { ...carried, frames: framesAround(carried.frames, declaration) };
-    if (!this.isNew(declaration, inside)) return;
+    if (!this.isNew(declaration, inside, 'declared')) return;
     this.pending.push(() => this.declared(declaration, inside));
   };
 
   private declared(declaration: ts.Node, carried: Carried): void {
     const { uses, exported } = usesOf(declaration, this.tree);
+    if (isShownByMarkup(declaration, this.tree)) {
+      this.escape(declaration, 'shown by the markup of a component, which is not read', carried);
+    }
     for (const use of uses) this.useAt(use, carried);
     if (exported.length === 0) return;
     const known = exported.filter(({ module, name }) => handToFramework(module, name, carried, this)).length > 0;
@@ -103,7 +107,10 @@ export class RowFlow implements Following {
 
   private useAt(use: Use, carried: Carried): void {
     if (use.kind === 'name') this.use(use.node, carried);
-    else this.use(use.node, within(carried, ...use.name.split('.').map((name) => `.${name}`)));
+    else {
+      const names = use.name === '' ? [] : use.name.split('.');
+      this.use(use.node, within(carried, ...names.map((name) => `.${name}`)));
+    }
   }
 
   readonly assign = (target: ts.Node, carried: Carried): void => assignTo(target, carried, this);
@@ -115,7 +122,7 @@ export class RowFlow implements Following {
 
   readonly instance = (of: ClassNode, carried: Carried): void => {
     const inside = { ...carried, frames: framesAround(carried.frames, of) };
-    if (this.isNew(of, within(inside, 'this'))) this.pending.push(() => instanceHas(of, inside, this));
+    if (this.isNew(of, inside, 'instance')) this.pending.push(() => instanceHas(of, inside, this));
   };
 
   readonly property = (node: ts.Node, carried: Carried, key: string | null, result: ts.Node): void => {
@@ -158,12 +165,12 @@ export class RowFlow implements Following {
     this.escapes.set(`${location.file} ${location.line} ${location.column} ${how}`, { location, how });
   }
 
-  private isNew(node: ts.Node, carried: Carried): boolean {
+  private isNew(node: ts.Node, carried: Carried, role: 'used' | 'declared' | 'instance'): boolean {
     if (carried.path.length > DEEPEST_PATH) {
       this.escape(node, 'kept in a structure that is too deep to follow', withPath(carried, 'row'));
       return false;
     }
-    const key = keyOfState(carried);
+    const key = `${role} ${keyOfState(carried)}`;
     const known = this.visited.get(node);
     if (known?.has(key)) return false;
     if (known) known.add(key);

@@ -105,7 +105,10 @@ export class Things {
   private named(found: Declaration | null, depth: number): readonly Thing[] {
     if (found === null) return [];
     if (found.kind === 'imported') return [{ kind: 'package', package: found.package, name: found.name }];
-    if (found.kind === 'module') return [{ kind: 'module', module: found.module }];
+    if (found.kind === 'module') {
+      // Vue and Astro files export a component without saying so.
+      return [{ kind: /\.(?:vue|astro)$/.test(found.module.path) ? 'component' : 'module', module: found.module }];
+    }
     return this.declared(found.node, found.module, depth);
   }
 

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { head, rest, within, type Carried } from './carried.js';
 import type { Following } from './following.js';
+import { bindParameter } from './functions.js';
 import { keyOf } from './patterns.js';
 
 /**
@@ -27,7 +28,7 @@ function climb(type: ts.Node, carried: Carried, following: Following): void {
     climb(parent, carried, following);
   } else if (ts.isTypeReferenceNode(parent)) climb(parent, inGeneric(parent, carried), following);
   else if (ts.isTypeOperatorNode(parent)) climb(parent, carried, following);
-  else if (ts.isParameter(parent)) parameter(parent, carried, following);
+  else if (ts.isParameter(parent)) bindParameter(parent, carried, following);
   else if (ts.isVariableDeclaration(parent)) following.bind(parent.name, carried);
   else if (ts.isPropertyDeclaration(parent) && ts.isClassLike(parent.parent)) {
     const name = keyOf(parent.name);
@@ -42,14 +43,6 @@ function inGeneric(type: ts.TypeReferenceNode, carried: Carried): Carried {
   const name = type.typeName.getText();
   if (/^(?:Readonly)?(?:Array|Set)$/.test(name)) return within(carried, '[]');
   return /^(?:Readonly)?(?:Weak)?(?:Map|Record)$/.test(name) ? within(carried, '{}') : carried;
-}
-
-function parameter(node: ts.ParameterDeclaration, carried: Carried, following: Following): void {
-  following.bind(node.name, carried);
-  const owner = node.parent.parent;
-  if (!ts.isParameterPropertyDeclaration(node, node.parent) || !ts.isClassLike(owner)) return;
-  const name = keyOf(node.name);
-  if (name !== null) following.instance(owner, within(carried, `.${name}`));
 }
 
 function signature(node: ts.PropertySignature, carried: Carried, following: Following): void {

@@ -13,6 +13,7 @@ import {
 import { argumentOf, calledAs } from './calls.js';
 import { finiteKeys, isCounter } from './finite-keys.js';
 import type { Following } from './following.js';
+import { bindParameter } from './functions.js';
 import { usedInJsx } from './jsx.js';
 import { keyOf, takeApart } from './patterns.js';
 import { usedAsType } from './typed.js';
@@ -31,7 +32,7 @@ export function useOf(node: ts.Node, carried: Carried, following: Following): vo
   else if (ts.isConditionalExpression(parent)) {
     if (parent.condition !== node) following.use(parent, carried);
   } else if (isDeclaring(parent)) declared(parent, node, carried, following);
-  else if (ts.isObjectLiteralElement(parent)) inObject(parent, node, carried, following);
+  else if (ts.isObjectLiteralElementLike(parent)) inObject(parent, node, carried, following);
   else if (ts.isArrayLiteralExpression(parent)) inArray(parent, node, carried, following);
   else if (ts.isSpreadElement(parent)) spread(parent, carried, following);
   else if (isAnswering(parent, node)) answering(parent, carried, following);
@@ -191,6 +192,10 @@ function declared(
   following: Following,
 ): void {
   if (parent.initializer !== node) return;
+  if (ts.isParameter(parent)) {
+    bindParameter(parent, carried, following);
+    return;
+  }
   if (!ts.isPropertyDeclaration(parent)) {
     following.bind(parent.name, carried);
     return;
@@ -202,8 +207,9 @@ function declared(
   else following.instance(parent.parent, inside);
 }
 
-function inObject(parent: ts.ObjectLiteralElement, node: ts.Node, carried: Carried, following: Following): void {
-  const object = parent.parent as ts.ObjectLiteralExpression; // elements of this kind stand nowhere else
+function inObject(parent: ts.ObjectLiteralElementLike, node: ts.Node, carried: Carried, following: Following): void {
+  const object = parent.parent;
+  if (!ts.isObjectLiteralExpression(object)) return;
   if (ts.isSpreadAssignment(parent)) {
     const at = object.properties.indexOf(parent);
     const later = object.properties.slice(at + 1).flatMap(({ name }) => (name ? (keyOf(name) ?? []) : []));

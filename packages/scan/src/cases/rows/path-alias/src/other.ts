@@ -1,0 +1,3 @@
+import { find } from '#store';
+
+find(2).then((player) => player.email);

@@ -1,0 +1,2 @@
+export * from './store.js';
+export { one as findPlayer } from './store.js';
