@@ -7,7 +7,7 @@ const FOLDERS: ReadonlyMap<string, string> = new Map([
 ]);
 const NAMES: readonly (readonly [RegExp, string])[] = [
   [
-    /^(?:schema|structure|ddl|init|initdb|dump|backup|setup|teardown|create[-_]?(?:tables?|schema|db|database))(?:[-_.].*)?\.sql$/i,
+    /^(?:schema|structure|ddl|init|initdb|dump|backup|setup|teardown|create[-_]?(?:tables?|schema|db|database))(?:\.\w+)?\.sql$/i,
     'schema',
   ],
   [/^(?:seeds?|fixtures?|sample[-_]?data|test[-_]?data)(?:[-_.].*)?\.sql$/i, 'seeds'],

@@ -1,4 +1,5 @@
+import { findKyselyChains } from '../kysely/find-chains.js';
 import type { FindInModule } from '../module/source-module.js';
 
 /** Everything that looks for SQL in a module. What two of them find at one place counts once. */
-export const FINDERS: readonly FindInModule[] = [];
+export const FINDERS: readonly FindInModule[] = [findKyselyChains];
