@@ -1,5 +1,5 @@
 import type { Place, TextOrigin } from '@rowpact/model';
-import type { ModuleFindings } from '../../module/source-module.js';
+import type { ModuleFindings } from '../module/source-module.js';
 
 /** What was found, short enough to be read: places as `file:line:column in function`, origins by the name that they belong to. */
 export function describeFindings(found: readonly ModuleFindings[]): object {

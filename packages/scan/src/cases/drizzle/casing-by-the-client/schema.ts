@@ -1,0 +1,3 @@
+import { date, integer, pgTable } from 'drizzle-orm/pg-core';
+
+export const players = pgTable('players', { id: integer(), dateOfBirth: date(), jerseyNumber2: integer(), shirtURL: integer('shirtURL') });

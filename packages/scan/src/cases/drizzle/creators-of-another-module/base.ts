@@ -1,0 +1,3 @@
+import { pgTableCreator } from 'drizzle-orm/pg-core';
+
+export const leagueTable = pgTableCreator((name) => 'league_' + name);

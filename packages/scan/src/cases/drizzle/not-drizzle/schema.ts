@@ -1,0 +1,6 @@
+// Speaks of drizzle-orm only.
+function pgTable(name: string, columns: object) {
+  return { name, columns };
+}
+
+export const players = pgTable('players', { id: 1 });

@@ -1,0 +1,3 @@
+const { pgTable, text } = require('drizzle-orm/pg-core');
+
+exports.teams = pgTable('teams', { name: text('team_name') });
