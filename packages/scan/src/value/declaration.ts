@@ -34,7 +34,7 @@ function lookUp(
 
 function findDeclaring(name: ts.Identifier, space: 'values' | 'types'): ts.Node | null {
   const text = name.text;
-  for (let node: ts.Node | undefined = name.parent as ts.Node | undefined; node !== undefined; node = parentOf(node)) {
+  for (let node: ts.Node | undefined = name.parent; node !== undefined; node = node.parent) {
     const found = namesOf(node)?.[space].get(text);
     if (found !== undefined) return found;
     if (space === 'values' && (ts.isSourceFile(node) || ts.isFunctionLike(node))) {
@@ -43,10 +43,6 @@ function findDeclaring(name: ts.Identifier, space: 'values' | 'types'): ts.Node 
     }
   }
   return null;
-}
-
-function parentOf(node: ts.Node): ts.Node | undefined {
-  return node.parent as ts.Node | undefined;
 }
 
 /** Goes from an import to what is imported; everything else is its own declaration. */

@@ -192,7 +192,14 @@ class Flow {
       const straight = before.pieces.every((piece, index) => piece === after.pieces[index]);
       if (straight && isClean(added) && this.scope.world.decisions === decisions) return;
       const value = this.unknown();
-      const hole = { kind: 'hole', expression: value.node, value, sample: straight ? added : null } as const;
+      const { node, scope } = value;
+      const hole = {
+        kind: 'hole',
+        expression: node,
+        module: scope.module,
+        value,
+        sample: straight ? added : null,
+      } as const;
       this.state = { kind: 'text', pieces: [...(straight ? before.pieces : []), hole] };
     } else this.state = truthOf(after) === null ? after : this.unknown();
   }

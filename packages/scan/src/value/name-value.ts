@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { declarationOf, type Declaration } from './declaration.js';
 import { valueAtUse } from './flow.js';
+import { parameterOfCallback } from './origin-nodes.js';
 import { enumOf, nameOf } from './objects.js';
 import { memberOfValue } from './member-of-value.js';
 import type { Closure, Evaluate, Scope, UnknownValue, Value } from './value.js';
@@ -40,14 +41,36 @@ function valueOfNode(node: ts.Node, use: ts.Expression, scope: Scope, from: Scop
     const place = from.module === scope.module ? use : scope.module.source.endOfFileToken;
     const followed = valueAtUse(node, place, scope, evaluate);
     if (followed !== null) return followed;
-    return node.initializer === undefined ? null : evaluate(node.initializer, scope);
+    return node.initializer === undefined ? itemOfLoop(node, scope, evaluate) : evaluate(node.initializer, scope);
   }
+  if (ts.isParameter(node)) return itemOfCallback(node, scope, evaluate);
   if (ts.isBindingElement(node)) return destructured(node, use, scope, from, evaluate);
   if (ts.isFunctionDeclaration(node) || ts.isMethodDeclaration(node)) return { kind: 'function', node, scope };
   if (ts.isPropertyDeclaration(node)) return node.initializer ? evaluate(node.initializer, scope) : null;
   if (ts.isEnumDeclaration(node)) return enumOf(node, scope);
   if (ts.isExportAssignment(node)) return evaluate(node.expression, scope);
   return ts.isExpression(node) && !ts.isClassExpression(node) ? evaluate(node, scope) : null;
+}
+
+/** `for (const table of ['players', 'teams'])`: each item is one way. */
+function itemOfLoop(node: ts.VariableDeclaration, scope: Scope, evaluate: Evaluate): Value | null {
+  const loop = node.parent.parent;
+  return ts.isForOfStatement(loop) ? anyItem(evaluate(loop.expression, scope), node, scope) : null;
+}
+
+/** `['players', 'teams'].map(async (table) => …)`. */
+function itemOfCallback(node: ts.ParameterDeclaration, scope: Scope, evaluate: Evaluate): Value | null {
+  const place = parameterOfCallback(node);
+  if (place === null || place.argument > 0 || place.parameter > 0) return null;
+  const callee = place.call.expression;
+  if (!ts.isPropertyAccessExpression(callee) || !/^(?:forEach|map|flatMap)$/u.test(callee.name.text)) return null;
+  return anyItem(evaluate(callee.expression, scope), node, scope);
+}
+
+function anyItem(list: Value, node: ts.Node, scope: Scope): Value | null {
+  if (list.kind !== 'list' || !list.complete || list.items.length === 0) return null;
+  const choice = scope.world.decide(`${scope.module.file}:${node.pos}:${scope.frame}:item`, list.items.length);
+  return list.items[choice] ?? null;
 }
 
 function open(bound: Value | Closure, evaluate: Evaluate): Value {

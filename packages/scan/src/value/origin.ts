@@ -14,9 +14,17 @@ import { annotationOf, memberNamed, parameterOfCallback, typeMember } from './or
  * - `declared`: a function, class, object, interface or type of the consumer's; `instance` says that it is one of those rather than the class.
  */
 export type Origin =
-  | { readonly kind: 'package'; readonly package: string; readonly path: readonly string[] }
+  | PackageOrigin
   | { readonly kind: 'module'; readonly module: SourceModule }
   | { readonly kind: 'declared'; readonly node: ts.Node; readonly module: SourceModule; readonly instance: boolean };
+
+export interface PackageOrigin {
+  readonly kind: 'package';
+  readonly package: string;
+  readonly path: readonly string[];
+  /** The call or `new` that made it, or what it came out of; with its settings. Not there for what is known by its type only. */
+  readonly made?: { readonly node: ts.CallExpression | ts.NewExpression; readonly module: SourceModule };
+}
 
 const MAX_DEPTH = 40;
 
@@ -62,7 +70,8 @@ class Tracer {
     if (ts.isCallExpression(node)) return this.call(node, module);
     if (ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node)) {
       const callee = this.ofExpression(ts.isNewExpression(node) ? node.expression : node.tag, module);
-      return callee && this.result(callee);
+      const origin = callee && this.result(callee);
+      return ts.isNewExpression(node) ? madeBy(origin, node, module) : origin;
     }
     if (ts.isAsExpression(node) || ts.isTypeAssertionExpression(node) || ts.isSatisfiesExpression(node)) {
       return this.ofType(node.type, module) ?? this.ofExpression(node.expression, module);
@@ -122,7 +131,7 @@ class Tracer {
       return this.ofSpecifier(first.text, isImport, module);
     }
     const callee = this.ofExpression(node.expression, module);
-    return callee && this.result(callee);
+    return madeBy(callee && this.result(callee), node, module);
   }
 
   private ofSpecifier(specifier: string, isImport: boolean, module: SourceModule): Origin | null {
@@ -251,6 +260,7 @@ class Tracer {
       }
       return null;
     }
+    if (ts.isIndexedAccessTypeNode(type)) return this.indexed(type, module);
     if (ts.isTypeQueryNode(type)) return this.ofEntityName(type.exprName, module, 'values');
     if (ts.isImportTypeNode(type)) return this.importType(type, module);
     if (ts.isTypeReferenceNode(type)) return this.reference(type, module);
@@ -258,6 +268,13 @@ class Tracer {
       return { kind: 'declared', node: type, module, instance: true };
     }
     return null;
+  }
+
+  private indexed(type: ts.IndexedAccessTypeNode, module: SourceModule): Origin | null {
+    const holder = this.ofType(type.objectType, module);
+    const { indexType } = type;
+    const isName = ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal);
+    return holder && isName ? this.member(holder, (indexType.literal as ts.StringLiteral).text) : null;
   }
 
   private reference(type: ts.TypeReferenceNode, module: SourceModule): Origin | null {
@@ -361,6 +378,14 @@ class Tracer {
   }
 }
 
+function madeBy(
+  origin: Origin | null,
+  node: ts.CallExpression | ts.NewExpression,
+  module: SourceModule,
+): Origin | null {
+  return origin?.kind === 'package' && origin.made === undefined ? { ...origin, made: { node, module } } : origin;
+}
+
 /** Types that stand for their first argument, or what it makes. */
 const TRANSPARENT = new Set([
   'Promise',
@@ -372,6 +397,8 @@ const TRANSPARENT = new Set([
   'Partial',
   'Required',
   'Array',
+  'Pick',
+  'Omit',
 ]);
 
 function isRequire(node: ts.Expression): boolean {

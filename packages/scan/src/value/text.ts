@@ -15,12 +15,12 @@ export function piecesOf(value: Value, expression: ts.Expression, module: Source
     case 'function':
       return [fixedRun(`[${value.kind}]`, expression, module)];
     case 'unknown':
-      return [holeOf(value, expression)];
+      return [holeOf(value, expression, module)];
   }
 }
 
-export function holeOf(value: UnknownValue, expression: ts.Expression): Hole {
-  return { kind: 'hole', expression, value, sample: null };
+export function holeOf(value: UnknownValue, expression: ts.Expression, module: SourceModule): Hole {
+  return { kind: 'hole', expression, module, value, sample: null };
 }
 
 /** Text that does not stand in the source as it is. */

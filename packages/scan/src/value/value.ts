@@ -27,6 +27,8 @@ export interface Hole {
   readonly kind: 'hole';
   /** As it is written where the text is put together, such as the `table` of `${table}`. */
   readonly expression: ts.Expression;
+  /** Where the expression stands. */
+  readonly module: SourceModule;
   readonly value: UnknownValue;
   /** What it is for one round of a loop; null where it does not come from one. */
   readonly sample: readonly Piece[] | null;

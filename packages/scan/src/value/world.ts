@@ -25,11 +25,12 @@ export class World {
     return choice;
   }
 
-  /** Whether an unknown subject is a literal; what equals one literal equals no other. */
+  /** Whether an unknown subject is a literal; what equals one literal equals no other. That it is nothing is not the first answer. */
   isEqual(subject: string, literal: string): boolean {
     const known = this.equals.get(subject);
     if (known !== undefined) return known === literal;
-    const equal = this.decide(`${subject} === ${literal}`, 2) === 0;
+    const first = NOTHING.test(literal) ? 1 : 0;
+    const equal = this.decide(`${subject} === ${literal}`, 2) === first;
     if (equal) this.equals.set(subject, literal);
     return equal;
   }
@@ -51,6 +52,8 @@ export class World {
     return null;
   }
 }
+
+const NOTHING = /^(?:undefined|object null|boolean false)/u;
 
 /** More ways than these through one text are not worth following. */
 export const MAX_WORLDS = 64;

@@ -1,0 +1,127 @@
+import { draftOf } from './draft.js';
+import type { Dialect } from './library.js';
+import type { Part, TextPart } from './parts.js';
+import { slice } from './settle-values.js';
+import type { Bound } from './bound.js';
+
+/** Rewrites a library's own placeholders as parameters, names and texts; everything else stays as it is. */
+export function rewritePlaceholders(parts: readonly Part[], dialect: Dialect, bound: Bound): readonly Part[] {
+  switch (dialect) {
+    case 'plain':
+      return parts;
+    case 'knex':
+      return rewrite(parts, KNEX, bound.named ? 'outside quotes' : 'everywhere', knexPart(bound));
+    case 'sequelize':
+      return bound.values === null ? parts : rewrite(parts, SEQUELIZE, 'outside quotes', sequelizePart(bound));
+    case 'pg-promise':
+      return bound.values === null ? parts : rewrite(parts, PG_PROMISE, 'everywhere', promisePart(bound));
+  }
+}
+
+type Replace = (match: RegExpExecArray, part: TextPart, isQuoted: boolean) => readonly Part[] | null;
+
+const KNEX = /\\\?|\?\??|(?<![:\w]):([A-Za-z_]\w*)(:?)(?!:)/gu;
+
+function knexPart(bound: Bound): Replace {
+  let position = 0;
+  return (match, part) => {
+    const [written, name, colon] = match;
+    if (written === '\\?') return [{ ...part, text: '?', fixed: true }];
+    if (name !== undefined) {
+      if (!bound.named || !bound.has(name)) return null;
+      return colon === ':' ? bound.nameOf(name) : bound.parameter(name);
+    }
+    if (bound.named) return null;
+    const key = position;
+    position += 1;
+    return written === '??' ? bound.nameOf(key) : bound.parameter(key);
+  };
+}
+
+const SEQUELIZE = /\?|(?<![:\w]):([A-Za-z_]\w*)|\$([A-Za-z_]\w*)/gu;
+
+function sequelizePart(bound: Bound): Replace {
+  let position = 0;
+  return (match) => {
+    const [written, named, bind] = match;
+    if (written === '?') {
+      if (bound.named) return null;
+      position += 1;
+      return bound.parameter(position - 1);
+    }
+    const name = named ?? bind ?? '';
+    return bound.has(name) ? bound.parameter(name) : null;
+  };
+}
+
+const PG_PROMISE =
+  /\$(?:(\d+)|\{\s*([^}]*?)\s*\}|\(\s*([^)]*?)\s*\)|<\s*([^>]*?)\s*>|\[\s*([^\]]*?)\s*\]|\/\s*([^/]*?)\s*\/)(:\w+|[~^#])?/gu;
+const NAMED = /^([\w.$]+)\s*(:\w+|[~^#])?$/u;
+
+function promisePart(bound: Bound): Replace {
+  return (match) => {
+    const [, index, ...named] = match;
+    const inner = named.slice(0, 5).find((text) => text !== undefined);
+    const parsed = inner === undefined ? null : NAMED.exec(inner);
+    if (index === undefined && parsed === null) return null;
+    const key = index === undefined ? (parsed?.[1] ?? '') : Number(index) - 1;
+    const modifier = index === undefined ? (parsed?.[2] ?? '') : (match[7] ?? '');
+    const rest = index === undefined && match[7] !== undefined ? match[7] : '';
+    const made = formatted(bound, key, modifier);
+    if (made === null || rest === '') return made;
+    const [first] = made;
+    return first === undefined
+      ? made
+      : [...made, { kind: 'text', text: rest, module: first.module, offset: first.offset, fixed: true }];
+  };
+}
+
+function formatted(bound: Bound, key: string | number, modifier: string): readonly Part[] | null {
+  switch (modifier) {
+    case ':name':
+    case '~':
+    case ':alias':
+      return bound.nameOf(key);
+    case ':raw':
+    case '^':
+      return bound.raw(key);
+    case '':
+    case ':csv':
+    case ':list':
+    case ':json':
+      return bound.parameter(key);
+    case ':value':
+    case '#':
+      return bound.raw(key);
+    default:
+      return null;
+  }
+}
+
+/** Replaces what a pattern finds in the text parts; null leaves a match as it is. */
+function rewrite(
+  parts: readonly Part[],
+  pattern: RegExp,
+  where: 'everywhere' | 'outside quotes',
+  replace: Replace,
+): readonly Part[] {
+  const draft = draftOf(parts);
+  const quoted = draft.tokens.filter(({ kind }) => kind === 'quoted' || kind === 'open quote' || kind === 'comment');
+  return parts.flatMap((part, index) => {
+    if (part.kind !== 'text') return [part];
+    const result: Part[] = [];
+    let from = 0;
+    for (const match of part.text.matchAll(pattern)) {
+      const at = (draft.starts[index] ?? 0) + match.index;
+      const isQuoted = quoted.some(({ start, end }) => start <= at && at < end);
+      if (isQuoted && where === 'outside quotes') continue;
+      const made = replace(match, part, isQuoted);
+      if (made === null) continue;
+      const offset = part.fixed ? part.offset : part.offset + match.index;
+      result.push(...slice(part, from, match.index), ...made.map((each) => ({ ...each, module: part.module, offset })));
+      from = match.index + match[0].length;
+    }
+    result.push(...slice(part, from, part.text.length));
+    return result;
+  });
+}

@@ -1,0 +1,168 @@
+import { isAlone, type Draft, type DraftToken } from './draft.js';
+
+/** What stands where a part of the SQL is not known. */
+export type Position =
+  /** A value can stand here, such as behind an operator. */
+  | 'value'
+  /** Inside of a string: `'%${name}%'`. */
+  | 'in string'
+  /** Inside of a string that is the value of a typed literal: `INTERVAL '${days} days'`. */
+  | 'in typed literal'
+  | 'in comment'
+  /** Part of a name, or a whole one before or behind a dot or in double quotes. */
+  | 'name'
+  | 'table'
+  | 'condition'
+  /** The left side of a condition: `WHERE ${column} = $1`. */
+  | 'operand'
+  /** An item of a SELECT list, of ORDER BY or GROUP BY, an argument. */
+  | 'item'
+  | 'column list'
+  | 'assignment'
+  /** Where a clause, or nothing, can stand. */
+  | 'clause';
+
+/** A position, and the token that it was told from. */
+export interface Placed {
+  readonly position: Position;
+  readonly token: DraftToken;
+  readonly index: number;
+}
+
+/** Tells for each part that is no text where in the SQL it stands. */
+export function positionsOf(draft: Draft): ReadonlyMap<number, Placed> {
+  const positions = new Map<number, Placed>();
+  draft.tokens.forEach((token, index) => {
+    for (const part of token.parts) {
+      positions.set(part, { position: positionOf(draft.tokens, index, token), token, index });
+    }
+  });
+  return positions;
+}
+
+const TYPED = /^(?:interval|date|time|timestamp|timestamptz|numeric|b|x|e|n|u&)$/iu;
+
+function positionOf(tokens: readonly DraftToken[], index: number, token: DraftToken): Position {
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
+  if (token.kind === 'comment') return 'in comment';
+  if (token.kind === 'quoted' || token.kind === 'open quote') {
+    if (token.text.startsWith('"')) return 'name';
+    return before?.kind === 'word' && TYPED.test(before.text) ? 'in typed literal' : 'in string';
+  }
+  if (!isAlone(token) || touches(before, token) || touches(token, after)) return 'name';
+  return bareposition(tokens, index, before, after);
+}
+
+/** Whether two tokens are one name, such as `p.` and what follows it. */
+function touches(left: DraftToken | undefined, right: DraftToken | undefined): boolean {
+  if (left === undefined || right === undefined || left.end !== right.start) return false;
+  return (
+    /[\w".]$/u.test(left.text) && /^[\w".]/u.test(right.text) && (left.text.endsWith('.') || right.text.startsWith('.'))
+  );
+}
+
+const OPERATOR = /[-=<>!~+*/%|&^@#]$/u;
+const CONDITION = /^(?:where|and|or|on|having|not|when|if)$/iu;
+const TABLE = /^(?:from|join|into|update|table|only|truncate|using)$/iu;
+const ITEM = /^(?:select|distinct|by|returning|all)$/iu;
+const VALUE = /^(?:like|ilike|between|limit|offset|then|else|to|similar|escape|first|next)$/iu;
+const TAKES_OPERATOR = /^(?:like|ilike|is|in|between|not|similar)$/iu;
+
+function bareposition(
+  tokens: readonly DraftToken[],
+  index: number,
+  before: DraftToken | undefined,
+  after: DraftToken | undefined,
+): Position {
+  if (before === undefined) return 'clause';
+  const isOperand = after !== undefined && takesOperand(after);
+  if (before.kind === 'word') {
+    if (/^and$/iu.test(before.text) && isBetween(tokens, index - 1)) return 'value';
+    if (CONDITION.test(before.text)) return isOperand ? 'operand' : 'condition';
+    if (/^set$/iu.test(before.text)) return isOperand ? 'name' : 'assignment';
+    if (TABLE.test(before.text)) return 'table';
+    if (ITEM.test(before.text)) return 'item';
+    return VALUE.test(before.text) ? 'value' : 'clause';
+  }
+  if (before.kind === 'open' || (before.kind === 'other' && before.text.endsWith(','))) {
+    return insideList(tokens, index, isOperand);
+  }
+  if (before.kind === 'other' && OPERATOR.test(before.text) && !isStar(tokens, index - 1)) return 'value';
+  return 'clause';
+}
+
+function takesOperand(after: DraftToken): boolean {
+  if (after.kind === 'word') return TAKES_OPERATOR.test(after.text);
+  return after.kind === 'other' && /^(?:[-=<>!~+*/%|&^@#])/u.test(after.text);
+}
+
+function isBetween(tokens: readonly DraftToken[], and: number): boolean {
+  return tokens.slice(Math.max(0, and - 6), and).some(({ kind, text }) => kind === 'word' && /^between$/iu.test(text));
+}
+
+/** A `*` that is no multiplication: `SELECT *`, `p.*`, `count(*`. */
+function isStar(tokens: readonly DraftToken[], at: number): boolean {
+  const star = tokens[at];
+  if (star === undefined || !star.text.endsWith('*')) return false;
+  const before = tokens[at - 1];
+  if (star.text.length > 1) return /[.,]\*$/u.test(star.text);
+  return before === undefined || before.kind === 'open' || (before.kind === 'word' && ITEM.test(before.text));
+}
+
+/** A place in a list: what was the list opened by? */
+function insideList(tokens: readonly DraftToken[], index: number, isOperand: boolean): Position {
+  let depth = 0;
+  for (let at = index - 1; at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (token === undefined) break;
+    if (token.kind === 'close') depth += 1;
+    else if (token.kind === 'open') {
+      if (depth === 0) return openedBy(tokens, at, isOperand);
+      depth -= 1;
+    } else if (depth === 0 && token.kind === 'word') {
+      if (/^set$/iu.test(token.text)) return isOperand ? 'name' : 'assignment';
+      if (/^from$/iu.test(token.text)) return 'table';
+      if (ITEM.test(token.text)) return 'item';
+      if (/^(?:limit|offset|values)$/iu.test(token.text))
+        return token.text.toLowerCase() === 'values' ? 'item' : 'value';
+      if (/^(?:where|having|on)$/iu.test(token.text)) return 'item';
+    }
+  }
+  return 'clause';
+}
+
+function openedBy(tokens: readonly DraftToken[], open: number, isOperand: boolean): Position {
+  const before = tokens[open - 1];
+  if (before === undefined) return 'clause';
+  const word = before.kind === 'word' ? before.text.toLowerCase() : '';
+  if (/^(?:in|values|any|all|some)$/u.test(word)) return 'value';
+  if (before.kind === 'close' || (before.kind === 'other' && before.text.endsWith(','))) {
+    return opensRow(tokens, open - 1) ? 'value' : 'item';
+  }
+  if (CONDITION.test(word)) return isOperand ? 'operand' : 'condition';
+  return isColumnList(tokens, open) ? 'column list' : 'item';
+}
+
+/** A further row of VALUES: `($1, $2), (`. */
+function opensRow(tokens: readonly DraftToken[], comma: number): boolean {
+  let depth = 0;
+  for (let at = comma - 1; at >= 0; at -= 1) {
+    const token = tokens[at];
+    if (token?.kind === 'close') depth += 1;
+    else if (token?.kind === 'open') depth -= 1;
+    else if (depth === 0 && token?.kind === 'word') return /^values$/iu.test(token.text);
+    if (depth < 0) return false;
+  }
+  return false;
+}
+
+/** `INSERT INTO players (`, perhaps with a schema or an alias before the parenthesis. */
+function isColumnList(tokens: readonly DraftToken[], open: number): boolean {
+  for (let at = open - 1; at >= Math.max(0, open - 6); at -= 1) {
+    const token = tokens[at];
+    if (token?.kind === 'word' && /^into$/iu.test(token.text)) return true;
+    if (token?.kind === 'word' && /^(?:select|values|set|where)$/iu.test(token.text)) return false;
+  }
+  return false;
+}
