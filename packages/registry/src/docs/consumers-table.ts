@@ -1,7 +1,7 @@
 import { byCodeUnit, type ConsumerUse, type Contract } from '@rowpact/model';
 import { posix } from 'node:path';
+import type { ConsumersPage } from './consumers-page.js';
 import { code, link, plainText, table } from './markdown.js';
-import type { ConsumersPage } from './render-consumers-page.js';
 
 /** Who the consumers are, and how much of each was looked at. */
 export function downstreamConsumers({ producer, contracts, uses }: ConsumersPage, page: string): readonly string[] {

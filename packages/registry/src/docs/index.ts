@@ -1,2 +1,2 @@
+export type { ConsumersPage } from './consumers-page.js';
 export { renderConsumersPage } from './render-consumers-page.js';
-export type { ConsumersPage } from './render-consumers-page.js';

@@ -16,8 +16,9 @@ import { describe, expect, test } from 'vitest';
 import { parseMarkdown } from '../list/load-markdown.js';
 import { readUseList } from '../list/read-use-list.js';
 import { access, place, statement, westside } from '../testing/uses.js';
+import type { ConsumersPage } from './consumers-page.js';
 import { code, plainText } from './markdown.js';
-import { renderConsumersPage, type ConsumersPage } from './render-consumers-page.js';
+import { renderConsumersPage } from './render-consumers-page.js';
 
 // A case is a folder with what there is, in short, and the page.
 const CASES = join(import.meta.dirname, 'cases');

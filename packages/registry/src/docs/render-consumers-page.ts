@@ -1,20 +1,9 @@
-import type { ConsumerUse, Contract, Producer, Snapshot } from '@rowpact/model';
+import type { Producer } from '@rowpact/model';
 import { posix } from 'node:path';
+import type { ConsumersPage } from './consumers-page.js';
 import { downstreamConsumers } from './consumers-table.js';
 import { code, link, plainText } from './markdown.js';
 import { sharedTables } from './shared-tables.js';
-
-/** What the page about one producer is rendered from. */
-export interface ConsumersPage {
-  readonly producer: Producer;
-  readonly contracts: readonly Contract[];
-  /** By consumer; null for one that was never scanned. */
-  readonly uses: ReadonlyMap<string, ConsumerUse | null>;
-  /** Null where the schema was not looked at: then nothing is said to be missing. */
-  readonly snapshot: Snapshot | null;
-  /** Where the page will be, from the registry's root folder, for its links; `registry/<producer>/README.md` without it. */
-  readonly page?: string;
-}
 
 /**
  * The Markdown that tells a producer's people who depends on their database: consumers, shared tables, how a column is

@@ -7,7 +7,7 @@ import {
   type Relation,
   type RelationId,
 } from '@rowpact/model';
-import type { ConsumersPage } from './render-consumers-page.js';
+import type { ConsumersPage } from './consumers-page.js';
 import { code, codes, plainText, table } from './markdown.js';
 
 /** A heading for each relation that somebody uses, with a row for each consumer. */

@@ -1,4 +1,4 @@
-import { FailureError, fingerprintOf, type ConsumerUse, type Failure } from '@rowpact/model';
+import { FailureError, fingerprintOf, type ConsumerUse, type Failure, type Location } from '@rowpact/model';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ function read(text: string | Buffer): Promise<ConsumerUse | null> {
 }
 
 /** The one failure that reading answers, its file relative to the root folder. */
-async function failureOf(text: string | Buffer): Promise<Failure> {
+async function failureOf(text: string | Buffer): Promise<Failure & { readonly location: Location }> {
   try {
     await read(text);
   } catch (error) {
