@@ -1,0 +1,1 @@
+export type Both<Left, Right> = [Left, Right]

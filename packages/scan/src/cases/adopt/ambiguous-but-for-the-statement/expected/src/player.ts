@@ -1,0 +1,3 @@
+import type { ArchivePlayersRow } from './database.gen';
+
+export type Player = Omit<ArchivePlayersRow, 'archived_at'>;

@@ -1,0 +1,5 @@
+export interface Player {
+  id: number;
+  first_name: string;
+  last_name: string;
+}

@@ -1,0 +1,3 @@
+import type { PlayersRow } from './database.gen';
+
+export type Player = PlayersRow & { team_name: string | null };

@@ -1,0 +1,7 @@
+export {};
+
+declare module './player' {
+  interface Player {
+    initials: string;
+  }
+}

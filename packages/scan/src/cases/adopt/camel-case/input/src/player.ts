@@ -1,0 +1,6 @@
+export interface Player {
+  id: number;
+  fullName: string;
+  dateOfBirth: Date;
+  contractStatus: string;
+}

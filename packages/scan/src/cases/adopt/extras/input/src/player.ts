@@ -1,0 +1,4 @@
+export interface Player {
+  id: number
+  full_name: string
+}

@@ -1,0 +1,1 @@
+type Team = Pick<import('./database.gen').TeamsRow, 'id' | 'name'>;

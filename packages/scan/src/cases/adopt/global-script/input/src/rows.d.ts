@@ -1,0 +1,4 @@
+interface Team {
+  id: number;
+  name: string;
+}

@@ -1,0 +1,1 @@
+export const show = (team: Team): string => team.name;

@@ -1,0 +1,4 @@
+// @ts-check
+import type { TeamsRow } from './database.gen';
+
+export type Team = Pick<TeamsRow, 'id' | 'name'>;

@@ -1,0 +1,5 @@
+'use server';
+
+import type { TeamsRow } from './database.gen';
+
+export type Team = Pick<TeamsRow, 'id' | 'name'>;

@@ -1,0 +1,5 @@
+// @ts-check
+export interface Team {
+  id: number;
+  name: string;
+}

@@ -1,0 +1,6 @@
+'use server';
+
+export interface Team {
+  id: number;
+  name: string;
+}

@@ -1,0 +1,8 @@
+/*
+ * Copyright the league.
+ */
+
+export interface Team {
+  id: number;
+  name: string;
+}

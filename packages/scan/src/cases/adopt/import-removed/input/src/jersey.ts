@@ -1,0 +1,1 @@
+export type JerseyOption = 'new' | 'keep_last_season' | 'borrow';

@@ -1,0 +1,2 @@
+export type Position = string;
+export const positions: readonly Position[] = ['guard', 'center'];

@@ -1,0 +1,7 @@
+import type { TeamsRow as GeneratedTeamsRow } from './database.gen';
+
+type TeamsRow = readonly string[];
+
+export type Team = Pick<GeneratedTeamsRow, 'id' | 'name'>;
+
+export const cells = (row: TeamsRow): number => row.length;

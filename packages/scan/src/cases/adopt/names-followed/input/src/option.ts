@@ -1,0 +1,4 @@
+export enum Option {
+  New = 'new',
+  Keep = 'keep_last_season',
+}

@@ -1,0 +1,2 @@
+export * from './status.js';
+export type { TeamDivision as Division } from './division.js';

@@ -1,0 +1,1 @@
+export type Maybe<Value> = Value | null;

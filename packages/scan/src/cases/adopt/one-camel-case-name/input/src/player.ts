@@ -1,0 +1,5 @@
+export interface PlayerName {
+  id: number;
+  full_name: string;
+  firstName: string;
+}

@@ -1,0 +1,5 @@
+export interface TeamOrNot {
+  id: number | null;
+  name: string | null;
+  full_name: string;
+}

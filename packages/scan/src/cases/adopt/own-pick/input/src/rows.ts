@@ -1,0 +1,6 @@
+export type Pick = 'first' | 'second';
+
+export interface Team {
+  id: number;
+  name: string;
+}

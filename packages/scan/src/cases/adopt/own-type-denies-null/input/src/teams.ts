@@ -1,0 +1,4 @@
+export interface TeamDivision {
+  id: number;
+  division: 'east' | 'west';
+}

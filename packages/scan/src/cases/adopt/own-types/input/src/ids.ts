@@ -1,0 +1,1 @@
+export type PlayerId = number & { readonly brand: unique symbol };

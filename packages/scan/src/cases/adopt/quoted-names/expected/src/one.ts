@@ -1,0 +1,3 @@
+import type { TeamsRow } from './database.gen';
+
+export type TeamName = Pick<TeamsRow, 'id' | 'name'>;

@@ -1,0 +1,1 @@
+export interface TeamName { id: number; name: string }

@@ -1,0 +1,1 @@
+export type Team = { 'id': number, "name": string, 'wins': number }

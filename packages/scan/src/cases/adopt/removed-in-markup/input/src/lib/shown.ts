@@ -1,0 +1,1 @@
+export type Shown = 'new' | 'keep_last_season' | 'borrow' | null;

@@ -1,0 +1,4 @@
+export interface TeamsRow {
+  id: number;
+  name: string;
+}

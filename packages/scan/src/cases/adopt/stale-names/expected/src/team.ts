@@ -1,0 +1,3 @@
+import type { TeamsRow } from './database.gen';
+
+export type Team = Pick<TeamsRow, 'id' | 'name'>;

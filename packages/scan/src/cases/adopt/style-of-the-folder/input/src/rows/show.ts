@@ -1,0 +1,3 @@
+import type { Team } from "./team"
+
+export const show = (team: Team): string => team.name
