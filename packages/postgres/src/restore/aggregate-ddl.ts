@@ -1,4 +1,5 @@
 import { relationId, type FunctionInfo } from '@rowpact/model';
+import { COMPILED, isForCompiledOnly } from './compiled-code.js';
 import { plainStep, type Loss, type Step } from './restore-step.js';
 
 /**
@@ -7,17 +8,12 @@ import { plainStep, type Loss, type Step } from './restore-step.js';
  */
 export function aggregateStep(info: FunctionInfo, number: number, loss: Loss): Step {
   const parts = partsOf(info, number);
-  const inPlpgsql = `LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN NULL; END'`;
-  const compiled = plainStep(ownState(info, parts, COMPILED), loss);
   const opaque = plainStep(opaqueState(info, parts), loss);
-  return {
-    ...plainStep(ownState(info, parts, inPlpgsql), loss),
-    weaker: { step: { ...compiled, weaker: { step: opaque, loss: null } }, loss: null },
-  };
+  if (info.returns === 'record') return opaque;
+  const body = `plpgsql IMMUTABLE AS 'BEGIN RETURN NULL; END'`;
+  const step = ownState(info, parts, isForCompiledOnly(info) ? COMPILED : body);
+  return { ...plainStep(step, loss), weaker: { step: opaque, loss: null } };
 }
-
-/** Takes arguments that PL/pgSQL does not, such as `"any"`; never called. */
-const COMPILED = `LANGUAGE internal IMMUTABLE AS 'int4pl'`;
 
 interface AggregateParts {
   readonly transition: string;
@@ -44,14 +40,14 @@ function partsOf({ arguments: list, returns }: FunctionInfo, number: number): Ag
 /** The state is of the result's type. */
 function ownState(info: FunctionInfo, parts: AggregateParts, implementation: string): string {
   const { transition, list, perRow, returns } = parts;
-  return `CREATE FUNCTION ${transition}(${returns}${perRow}) RETURNS ${returns} ${implementation};
+  return `CREATE FUNCTION ${transition}(${returns}${perRow}) RETURNS ${returns} LANGUAGE ${implementation};
     CREATE AGGREGATE ${relationId(info.schema, info.name)}(${list}) (SFUNC = ${transition}, STYPE = ${returns})`;
 }
 
 /** For results that no state can have, such as `record`. */
 function opaqueState(info: FunctionInfo, { transition, final, list, perRow, returns }: AggregateParts): string {
-  return `CREATE FUNCTION ${transition}(internal${perRow}) RETURNS internal ${COMPILED};
-    CREATE FUNCTION ${final}(internal) RETURNS ${returns} ${COMPILED};
+  return `CREATE FUNCTION ${transition}(internal${perRow}) RETURNS internal LANGUAGE ${COMPILED};
+    CREATE FUNCTION ${final}(internal) RETURNS ${returns} LANGUAGE ${COMPILED};
     CREATE AGGREGATE ${relationId(info.schema, info.name)}(${list})
       (SFUNC = ${transition}, STYPE = internal, FINALFUNC = ${final})`;
 }

@@ -4,6 +4,7 @@ import { introspect } from '../catalog/introspect.js';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
 import { resetSession } from '../engine/session.js';
 import { differences } from './compare-restored.js';
+import { supplyCollations } from './collations.js';
 import { RestoredExtensions, type ExtensionSources } from './restore-extensions.js';
 import type { Loss } from './restore-step.js';
 import { restorePhase, type RestoreOptions } from './restore-options.js';
@@ -48,7 +49,10 @@ async function makeAll(
   const { schemas, stages } = snapshotDdl(snapshot);
   const extensions = new RestoredExtensions(database, sources);
   const names = snapshot.schemas.map(({ name }) => name);
-  const run = new StepRun(database, (refused) => extensions.supply(refused, names));
+  const run = new StepRun(
+    database,
+    async (refused) => (await supplyCollations(database, refused)) || (await extensions.supply(refused, names)),
+  );
   await run.stage(schemas);
   await run.settle();
   await extensions.create(snapshot.extensions, foreignTypes(snapshot));

@@ -1,5 +1,6 @@
 import { quoteIdentifier, quoteLiteral, relationId, type FunctionInfo } from '@rowpact/model';
 import { aggregateStep } from './aggregate-ddl.js';
+import { COMPILED, isCompiled, isForCompiledOnly } from './compiled-code.js';
 import { printedNames } from './printed-names.js';
 import { plainStep, type Step } from './restore-step.js';
 
@@ -7,9 +8,6 @@ import { plainStep, type Step } from './restore-step.js';
 export function signatureOf({ schema, name, identityArguments }: FunctionInfo): string {
   return `${relationId(schema, name)}(${identityArguments})`;
 }
-
-/** Languages whose functions are made in PL/pgSQL first: PostgreSQL looks for their code in a library at once. */
-const COMPILED = new Set(['c', 'internal']);
 
 /**
  * A function that can be called in every statement and answers NULL or no row: the snapshot has no bodies.
@@ -20,13 +18,12 @@ export function functionStep(info: FunctionInfo, number: number): Step {
   const needs = printedNames(info.arguments, info.returns);
   const makes = relationId(info.schema, info.name);
   if (info.kind === 'aggregate') return { ...aggregateStep(info, number, loss), needs, makes };
-  const whole = { ...plainStep(functionSql(info, info.arguments, info.language), loss), makes, needs };
+  const whole = { ...plainStep(functionSql(info, info.arguments), loss), makes, needs };
   const later = { ...plainStep(replaced(whole.sql), noDefaults(info)), needs };
   const withoutDefaults: Step = {
     ...whole,
-    sql: functionSql(info, info.identityArguments, info.language),
+    sql: functionSql(info, info.identityArguments),
     later: info.arguments === info.identityArguments ? [] : [later],
-    weaker: COMPILED.has(info.language) ? { step: compiledStep(info, whole), loss: null } : null,
   };
   return { ...whole, weaker: { step: withoutDefaults, loss: null } };
 }
@@ -39,14 +36,12 @@ function replaced(sql: string): string {
   return sql.replace(/CREATE (?=FUNCTION|PROCEDURE)/, 'CREATE OR REPLACE ');
 }
 
-/** Only compiled code takes `internal`, `cstring` and `"any"`: any entry point of the server will do, none is called. */
-function compiledStep(info: FunctionInfo, whole: Step): Step {
-  return { ...whole, sql: `${headOf(info, info.arguments)} LANGUAGE internal AS 'int4pl'`, weaker: null };
-}
-
-function functionSql(info: FunctionInfo, list: string, language: string): string {
+function functionSql(info: FunctionInfo, list: string): string {
+  const { language } = info;
   const head = headOf(info, list);
-  if (COMPILED.has(language)) return `${head} LANGUAGE plpgsql AS ${quoteLiteral(plpgsqlBody(info))}`;
+  if (isForCompiledOnly(info)) return `${head} LANGUAGE ${COMPILED}`;
+  // Compiled code gets its language when everything is there: until then an index may want to call it.
+  if (isCompiled(info)) return `${head} LANGUAGE plpgsql AS ${quoteLiteral(plpgsqlBody(info))}`;
   const body = language === 'sql' ? sqlBody(info) : plpgsqlBody(info);
   const create = isBuiltIn(language) ? '' : `${createLanguage(language)};\n`;
   return `${create}${head} LANGUAGE ${quoteIdentifier(language)} AS ${quoteLiteral(body)}`;
@@ -92,9 +87,4 @@ function sqlBody({ returns, arguments: list }: FunctionInfo): string {
 function hasOutput(list: string): boolean {
   const bare = list.replace(/"(?:[^"]|"")*"|E'(?:[^'\\]|\\.|'')*'|'(?:[^']|'')*'/g, '""');
   return /(?:^|, )(?:INOUT|OUT) /.test(bare);
-}
-
-/** Functions whose language was left to be set: schema, name, identity arguments and language. */
-export function compiledFunctions(functions: readonly FunctionInfo[]): readonly FunctionInfo[] {
-  return functions.filter(({ kind, language }) => kind !== 'aggregate' && COMPILED.has(language));
 }

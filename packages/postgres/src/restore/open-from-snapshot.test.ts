@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import type { ExtensionStub, Snapshot } from '@rowpact/model';
+import type { Column, ExtensionStub, Relation, Snapshot, TypeRef } from '@rowpact/model';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { introspect } from '../catalog/introspect.js';
 import { openCache, type Cache } from '../engine/cache.js';
@@ -162,21 +162,96 @@ function shapes({ relations }: Snapshot): unknown {
   }));
 }
 
-describe('what a snapshot does not say', () => {
-  test('types of the producer without an extension are stood in for', async () => {
+describe('what is known to differ:', () => {
+  test('types of the producer without an extension are stood in for, by an extension of their own', async () => {
     const brought = await snapshotOf(
       `CREATE EXTENSION hoops; CREATE TABLE venues (floor court);
        CREATE FUNCTION widest(lane[]) RETURNS lane LANGUAGE sql AS 'SELECT $1[1]';`,
       [HOOPS],
     );
     const own = { ...brought, extensions: brought.extensions.filter(({ name }) => name !== 'hoops') };
-    const { database, notes } = await openFromSnapshot(own, { cache, stubs: [] });
-    const restored = withoutPlaces(await introspect(database.query));
-    await database.close();
+    const { restored, notes } = await restore(own);
     expect(notes).toEqual([
       'the type public.court is a stand-in that holds any text: the snapshot does not say what it is',
       'the type public.lane is a stand-in that holds any text: the snapshot does not say what it is',
     ]);
+    expect(restored.extensions.map(({ name }) => name)).toEqual([
+      'plpgsql',
+      'rowpact_stand_in_1',
+      'rowpact_stand_in_2',
+    ]);
     expect({ ...restored, extensions: [] }).toEqual({ ...own, extensions: [] });
   });
+
+  test('extensions come in the version that the engine has, PL/pgSQL always, and known ones as their stub', async () => {
+    const plain = await snapshotOf('CREATE EXTENSION citext', []);
+    const citext = { name: 'citext', schema: 'public', version: '0.9' };
+    const postgis = { name: 'postgis', schema: 'public', version: '3.4.2' };
+    const { restored, notes } = await restore({ ...plain, extensions: [citext, postgis] });
+    expect(notes).toEqual([]);
+    expect(restored.extensions.map(({ name, version }) => `${name} ${version}`)).toEqual([
+      `citext ${plain.extensions[0]?.version ?? ''}`,
+      'plpgsql 1.0',
+      'postgis 3.4.2',
+    ]);
+  });
+
+  test('a stand-in type shows no type modifiers', async () => {
+    const plain = await snapshotOf('CREATE TABLE venues (place text)', []);
+    const postgis = { name: 'postgis', schema: 'public', version: '3.4.2' };
+    const type = { display: 'public.geometry(Point,4326)', id: 'public.geometry', kind: 'base', typmod: 1107460 };
+    const { restored, notes } = await restore({
+      ...plain,
+      extensions: [...plain.extensions, postgis],
+      relations: plain.relations.map((table) => withColumn(table, { type: { ...type, dimensions: 0 } as TypeRef })),
+    });
+    expect(notes).toEqual(['public.venues is not as in the snapshot: the type of place']);
+    expect(restored.relations[0]?.columns[0]?.type).toMatchObject({
+      display: 'public.geometry',
+      id: 'public.geometry',
+    });
+  });
+
+  test('a child of a primary key refuses NULL, though before PostgreSQL 18 it could be told not to', async () => {
+    const plain = await snapshotOf(
+      'CREATE TABLE people (id int PRIMARY KEY); CREATE TABLE guests () INHERITS (people)',
+      [],
+    );
+    const relations = plain.relations.map((table) => withColumn(table, { nullable: true }));
+    const { notes } = await restore({ ...plain, relations });
+    expect(notes).toEqual([
+      'public.guests is not as in the snapshot: the nullability of id',
+      'public.people is not as in the snapshot: the nullability of id',
+    ]);
+  });
+
+  test('a table whose partition key calls what nobody has is not partitioned', async () => {
+    const plain = await snapshotOf(
+      'CREATE TABLE games (id int PRIMARY KEY) PARTITION BY RANGE (id); CREATE TABLE old PARTITION OF games FOR VALUES FROM (1) TO (2)',
+      [],
+    );
+    const relations = plain.relations.map((table) =>
+      table.partitionKey === null ? table : { ...table, partitionKey: 'RANGE (tools.season(id))' },
+    );
+    const { restored, notes } = await restore({ ...plain, relations });
+    expect(notes).toEqual([
+      'public.games is not partitioned: schema "tools" does not exist',
+      'public.old is no partition of public.games: ALTER action ATTACH PARTITION cannot be performed on relation "games"',
+    ]);
+    expect(restored.relations.map(({ id, primaryKey }) => `${id} ${primaryKey?.name ?? ''}`)).toEqual([
+      'public.games games_pkey',
+      'public.old old_pkey',
+    ]);
+  });
 });
+
+async function restore(of: Snapshot): Promise<{ restored: Snapshot; notes: readonly string[] }> {
+  const { database, notes } = await openFromSnapshot(of, { cache, stubs: [] });
+  const restored = withoutPlaces(await introspect(database.query));
+  await database.close();
+  return { restored, notes };
+}
+
+function withColumn(table: Relation, change: Partial<Column>): Relation {
+  return { ...table, columns: table.columns.map((column) => ({ ...column, ...change })) };
+}

@@ -1,13 +1,11 @@
 import { quoteIdentifier, quoteLiteral, type FunctionInfo, type Snapshot } from '@rowpact/model';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
-import { compiledFunctions } from './function-ddl.js';
+import { isCompiled } from './compiled-code.js';
 
 /** Sets in the catalog itself what no statement sets. */
 export async function settleCatalog(database: EmbeddedDatabase, snapshot: Snapshot): Promise<void> {
   await database.exec(
-    [INHERITED, POPULATED, SQL_BODIES, NO_ENTRY_POINT, ...compiledFunctions(snapshot.functions).map(setLanguage)].join(
-      ';\n',
-    ),
+    [INHERITED, POPULATED, SQL_BODIES, ...snapshot.functions.filter(isCompiled).map(setLanguage)].join(';\n'),
   );
 }
 
@@ -28,12 +26,6 @@ const SQL_BODIES = `
   ), CASE WHEN p.proretset THEN ' WHERE false' END)
   FROM pg_catalog.pg_language l
   WHERE l.oid = p.prolang AND l.lanname = 'sql' AND p.prosrc = '' AND p.prosqlbody IS NULL`;
-
-/** What a call of compiled code meets then is an error, and not the code of something else. */
-const NO_ENTRY_POINT = `
-  UPDATE pg_catalog.pg_proc p SET prosrc = 'not in the snapshot'
-  FROM pg_catalog.pg_language l
-  WHERE l.oid = p.prolang AND l.lanname = 'internal' AND p.prosrc = 'int4pl' AND p.oid >= 16384`;
 
 function setLanguage({ schema, name, identityArguments, language }: FunctionInfo): string {
   return `UPDATE pg_catalog.pg_proc SET prosrc = 'not in the snapshot', prolang = (

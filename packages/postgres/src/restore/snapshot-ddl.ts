@@ -1,4 +1,5 @@
 import {
+  byCodeUnit,
   quoteIdentifier,
   quoteLiteral,
   relationId,
@@ -9,6 +10,7 @@ import {
   type TypeId,
   type TypeRef,
 } from '@rowpact/model';
+import { collationSteps } from './collations.js';
 import { commentSteps } from './comment-ddl.js';
 import { functionStep } from './function-ddl.js';
 import { tableLinks } from './linked-tables-ddl.js';
@@ -37,7 +39,7 @@ export function snapshotDdl(snapshot: Snapshot): SnapshotDdl {
   const schemas = schemaSteps(snapshot);
   const links = tableLinks(snapshot.relations);
   const stages = [
-    [...sequenceSteps(snapshot), ...snapshot.enums.map(enumStep)],
+    [...collationSteps(allTexts(snapshot)), ...sequenceSteps(snapshot), ...snapshot.enums.map(enumStep)],
     orderSteps(objectSteps(snapshot)),
     links.indexes,
     links.parents,
@@ -78,7 +80,7 @@ function sequenceSteps(snapshot: Snapshot): readonly Step[] {
   }
   return [...found]
     .filter((id) => !relations.has(id))
-    .sort()
+    .sort(byCodeUnit)
     .map((id) => ({
       ...plainStep(`CREATE SEQUENCE ${id}`, { of: id, text: `the sequence ${id} is missing` }),
       makes: id,
@@ -90,6 +92,7 @@ function allTexts({ relations, domains, functions }: Snapshot): readonly string[
     ...relations.flatMap((relation) => [
       ...expressionTexts(relation),
       relation.definition ?? '',
+      relation.partitionKey ?? '',
       ...relation.uniqueIndexes.map(({ definition }) => definition),
     ]),
     ...domains.flatMap(({ default: expression, checks }) => [

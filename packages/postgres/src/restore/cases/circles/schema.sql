@@ -1,3 +1,4 @@
+-- since: 18
 -- What needs each other in a circle, in the order that migrations can make it in.
 create schema league;
 create domain league.points as integer;

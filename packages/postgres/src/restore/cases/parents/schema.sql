@@ -1,3 +1,4 @@
+-- since: 18
 -- Partitions and children whose columns stand in another order than their parents', and whose keys have names of their own.
 create schema league;
 create type league.phase as enum ('regular', 'playoff');
