@@ -53,7 +53,7 @@ class Comparison {
     for (const { path } of stale) this.kept.delete(path);
     const modules = new Map([...this.memory.modules].filter(([path]) => !dirty.has(path)));
     const differs = this.differs || stale.length > 0 || this.kept.size !== this.memory.files.size;
-    return { stale, fresh: { files: this.kept, modules, looked: this.looked }, differs };
+    return { stale, fresh: { files: this.kept, modules, looked: this.looked, names: this.memory.names }, differs };
   }
 
   private keep({ path, setup }: FileNow): void {

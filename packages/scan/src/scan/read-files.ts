@@ -7,7 +7,6 @@ import { isGeneratedByUs } from '../files/prefilter.js';
 import { sourceKind } from '../files/source-kinds.js';
 import { readSqlFile } from '../sql-file/read-sql-file.js';
 import { type FileFindings, NO_FINDINGS } from './file-findings.js';
-import type { Staleness } from './find-stale.js';
 
 /** What reading alone says of a file: what a `.sql` file holds, and whether a module is worth a parse. */
 export interface FileRead {
@@ -22,10 +21,17 @@ export interface FileRead {
   readonly notes: readonly string[];
 }
 
+export interface ToRead {
+  readonly path: string;
+  /** For `.sql` files, what it sets up by its path. */
+  readonly setup: string | null;
+}
+
 export interface FileReading {
   readonly folder: string;
-  readonly files: Staleness['stale'];
-  readonly mayHoldSql: (text: string) => boolean;
+  readonly files: readonly ToRead[];
+  /** Whether a module's text makes it worth a parse. */
+  readonly isCandidate: (text: string) => boolean;
   readonly onRead: (count: number) => void;
 }
 
@@ -52,7 +58,7 @@ export async function readFiles(reading: FileReading): Promise<readonly FileRead
   return results;
 }
 
-async function readOne(file: FileReading['files'][number], reading: FileReading): Promise<FileRead> {
+async function readOne(file: ToRead, reading: FileReading): Promise<FileRead> {
   const { path } = file;
   const display = relative(reading.folder, path).replaceAll('\\', '/');
   try {
@@ -63,10 +69,10 @@ async function readOne(file: FileReading['files'][number], reading: FileReading)
 }
 
 function understand(
-  { path, setup }: FileReading['files'][number],
+  { path, setup }: ToRead,
   display: string,
   bytes: Uint8Array,
-  { mayHoldSql }: FileReading,
+  { isCandidate }: FileReading,
 ): FileRead {
   const hash = hashOf(bytes);
   if (bytes.length > MAX_BYTES) return settled(path, hash, unread(display, `it has more than ${MAX_BYTES} bytes`));
@@ -85,8 +91,7 @@ function understand(
       notes: [...findings.notes, ...(findings.leftOut === null ? notes : [])],
     });
   }
-  const isCandidate = !isGeneratedByUs(text) && mayHoldSql(text);
-  return { path, hash, findings: null, isCandidate, notes };
+  return { path, hash, findings: null, isCandidate: !isGeneratedByUs(text) && isCandidate(text), notes };
 }
 
 function settled(path: string, hash: string, findings: FileFindings | null): FileRead {

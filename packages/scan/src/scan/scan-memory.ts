@@ -5,6 +5,7 @@ import type { LookedAt } from '../module/lookups.js';
 import type { SeenContent } from '../module/recorded-disk.js';
 import { codeFingerprint } from './code-fingerprint.js';
 import type { FileFindings } from './file-findings.js';
+import type { SentThrough } from './sent-through.js';
 
 /** What an earlier scan found in a consumer, and all that it rests on. Paths are absolute. */
 export interface ScanMemory {
@@ -12,6 +13,8 @@ export interface ScanMemory {
   readonly modules: ReadonlyMap<string, RememberedModule>;
   /** Contents and presences that the modules were followed through. */
   readonly looked: ReadonlyMap<string, RememberedLook>;
+  /** The names that files without SQL of their own were searched for: see `outsideNames`. */
+  readonly names: readonly string[];
 }
 
 /** One file of the consumer. */
@@ -29,6 +32,7 @@ export interface RememberedModule {
   readonly looked: readonly string[];
   readonly targets: readonly string[];
   readonly notes: readonly string[];
+  readonly sends: SentThrough;
 }
 
 export interface RememberedLook {
@@ -37,7 +41,7 @@ export interface RememberedLook {
   readonly hash: string;
 }
 
-export const EMPTY_MEMORY: ScanMemory = { files: new Map(), modules: new Map(), looked: new Map() };
+export const EMPTY_MEMORY: ScanMemory = { files: new Map(), modules: new Map(), looked: new Map(), names: [] };
 
 /** Clocks of file systems are as coarse as two seconds: a file written that shortly before may be written again under its stamp. */
 const COARSE = 2000;
@@ -68,7 +72,9 @@ interface StoredMemory {
     looked: readonly number[],
     targets: readonly number[],
     notes: readonly string[],
+    sends: SentThrough,
   ])[];
+  readonly names: readonly string[];
 }
 
 /** Where the findings in a consumer's files are kept from one scan to the next. */
@@ -94,7 +100,7 @@ export class MemoryStore {
     await this.store.write(this.key, new TextEncoder().encode(JSON.stringify(this.pack(memory))));
   }
 
-  private unpack({ files, looked, modules }: StoredMemory): ScanMemory {
+  private unpack({ files, looked, modules, names }: StoredMemory): ScanMemory {
     const lookedPaths = looked.map(([path]) => this.absolute(path));
     const modulePaths = modules.map(([path]) => this.absolute(path));
     const at = (paths: readonly string[]) => (index: number) => paths[index] ?? '';
@@ -107,15 +113,16 @@ export class MemoryStore {
       ),
       looked: new Map(looked.map(([, what, stamp, hash], index) => [lookedPaths[index] ?? '', { what, stamp, hash }])),
       modules: new Map(
-        modules.map(([, own, targets, notes], index) => [
+        modules.map(([, own, targets, notes, sends], index) => [
           modulePaths[index] ?? '',
-          { looked: own.map(at(lookedPaths)), targets: targets.map(at(modulePaths)), notes },
+          { looked: own.map(at(lookedPaths)), targets: targets.map(at(modulePaths)), notes, sends },
         ]),
       ),
+      names,
     };
   }
 
-  private pack({ files, looked, modules }: ScanMemory): StoredMemory {
+  private pack({ files, looked, modules, names }: ScanMemory): StoredMemory {
     const lookedNumbers = numbered(looked.keys());
     const moduleNumbers = numbered(modules.keys());
     const of = (numbers: ReadonlyMap<string, number>) => (path: string) => numbers.get(path) ?? [];
@@ -126,12 +133,14 @@ export class MemoryStore {
           : [this.relative(path), stamp, hash, setup, findings],
       ),
       looked: [...looked].map(([path, { what, stamp, hash }]) => [this.relative(path), what, stamp, hash]),
-      modules: [...modules].map(([path, { looked: own, targets, notes }]) => [
+      modules: [...modules].map(([path, { looked: own, targets, notes, sends }]) => [
         this.relative(path),
         own.flatMap(of(lookedNumbers)),
         targets.flatMap(of(moduleNumbers)),
         notes,
+        sends,
       ]),
+      names,
     };
   }
 

@@ -1,5 +1,4 @@
 import type { RememberedFile, RememberedLook, RememberedModule, ScanMemory } from './scan-memory.js';
-import type { SearchedModules } from './search-modules.js';
 
 /**
  * What is to be remembered after some files were scanned anew. A module that others were followed through before keeps what it was
@@ -8,8 +7,8 @@ import type { SearchedModules } from './search-modules.js';
 export function updatedMemory(
   fresh: ScanMemory,
   files: ReadonlyMap<string, RememberedFile>,
-  searched: Pick<SearchedModules, 'modules' | 'looked'>,
-): ScanMemory {
+  searched: Pick<ScanMemory, 'modules' | 'looked'>,
+): Omit<ScanMemory, 'names'> {
   const modules = new Map(fresh.modules);
   for (const [path, module] of searched.modules) {
     const before = modules.get(path);
@@ -31,6 +30,7 @@ function joined(left: RememberedModule, right: RememberedModule): RememberedModu
     looked: [...new Set([...left.looked, ...right.looked])],
     targets: [...new Set([...left.targets, ...right.targets])],
     notes: [...new Set([...left.notes, ...right.notes])],
+    sends: right.sends,
   };
 }
 
