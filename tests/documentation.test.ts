@@ -1,5 +1,5 @@
 import { mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -10,10 +10,11 @@ const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'examples/README.md',
-  ...['model', 'postgres', 'registry', 'codegen', 'rowpact', 'nx'].map((name) => `packages/${name}/README.md`),
-  ...['MAP.md', 'dictionary.md', 'errors.md', 'guides/migrations.md', 'guides/contract.md'].map(
+  ...['model', 'postgres', 'scan', 'registry', 'codegen', 'rowpact', 'nx'].map((name) => `packages/${name}/README.md`),
+  ...['MAP.md', 'dictionary.md', 'errors.md', 'guides/migrations.md', 'guides/contract.md', 'guides/use.md'].map(
     (name) => `docs/${name}`,
   ),
+  ...readdirSync(join(REPOSITORY, 'docs/findings')).map((name) => `docs/findings/${name}`),
 ];
 
 async function page(path: string): Promise<string> {
@@ -47,6 +48,18 @@ describe('docs/errors.md', () => {
     const sections = [...(await page('docs/errors.md')).matchAll(/^## (.+)$/gm)].map(([, title]) => title);
     expect(codes.length).toBeGreaterThan(10);
     expect(sections).toEqual(codes);
+  });
+});
+
+describe('docs/findings', () => {
+  it('has a page for every kind of finding, and for nothing else', async () => {
+    const kinds = [...(await page('packages/model/src/finding.ts')).matchAll(/readonly kind: '([a-z-]+)';/g)].map(
+      ([, kind = '']) => kind,
+    );
+    const pages = (await readdir(join(REPOSITORY, 'docs/findings'))).filter((name) => name !== 'README.md');
+    expect(pages.sort()).toEqual(kinds.map((kind) => `${kind}.md`).sort());
+    const index = await page('docs/findings/README.md');
+    expect(kinds.filter((kind) => !index.includes(`](${kind}.md)`))).toEqual([]);
   });
 });
 

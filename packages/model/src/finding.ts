@@ -15,7 +15,8 @@ export type Finding =
   | ListedColumnsMissing
   | ListedForNothing
   | ListedNameUnknown
-  | RowTypeStale;
+  | RowTypeStale
+  | RowTypeByHand;
 
 /** With `--check`: a file that the tool writes is not what it would write now. */
 export interface StaleFile {
@@ -168,6 +169,18 @@ export interface RowTypeStale {
   readonly property: string;
   readonly relation: string;
   readonly location: Location;
+}
+
+/** A row type is written by hand although rowpact generates the row that it describes. */
+export interface RowTypeByHand {
+  readonly kind: 'row-type-by-hand';
+  readonly producer: string;
+  readonly consumer: string;
+  readonly type: string;
+  readonly relation: string;
+  readonly location: Location;
+  /** What it can become, in one line. */
+  readonly becomes: string;
 }
 
 /** A place in a consumer's code that uses something. */

@@ -13,6 +13,8 @@ export interface Report {
   readonly consumers?: readonly ConsumerReport[];
   /** With `audit`: where a hand-written list and the code agree. */
   readonly exact?: readonly Agreement[];
+  /** With `adopt`: the hand-written row types that were found, in the order of the code. */
+  readonly rowTypes?: readonly RowTypeReport[];
   /** With `explain`: who uses what was asked about. */
   readonly explanations?: readonly Explanation[];
   readonly findings: readonly Finding[];
@@ -34,6 +36,26 @@ export interface BlindReport {
   readonly location: Location;
   readonly reason: string;
   readonly detail: string;
+}
+
+/** A hand-written type that describes rows of a relation, and where the two differ. */
+export interface RowTypeReport {
+  readonly consumer: string;
+  readonly type: string;
+  readonly relation: string;
+  readonly location: Location;
+  /** Properties without a column. */
+  readonly stale: readonly string[];
+  /** Columns of the row that the type does not have. */
+  readonly missing: readonly string[];
+  /** Properties whose type is not what the driver reads, with what it reads. */
+  readonly wronglyTyped: readonly { readonly property: string; readonly generated: string }[];
+  /** Properties that say null where there is none, or none where there is, with what the driver reads. */
+  readonly wronglyNullable: readonly { readonly property: string; readonly generated: string }[];
+  /** What it becomes, in one line; null where it stays. */
+  readonly becomes: string | null;
+  /** Why it stays; null where it is replaced. */
+  readonly reason: string | null;
 }
 
 /** A relation that a hand-written list describes exactly as the code uses it. */

@@ -58,7 +58,9 @@ export type BlindReason =
   /** It is longer or has more placeholders than PostgreSQL or the scanner takes. */
   | 'too large'
   /** Not PostgreSQL: another dialect, or a library's own query language. */
-  | 'other dialect';
+  | 'other dialect'
+  /** The text is known and PostgreSQL takes it, but what it makes the database run cannot be seen: a DO block, a procedure. */
+  | 'code in the database';
 
 /** A place where a consumer builds SQL in a way that could not be read to its end. Nobody knows what it uses. */
 export interface Blind {

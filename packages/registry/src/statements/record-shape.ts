@@ -102,6 +102,7 @@ const reason: Decode<BlindReason> = oneOf<BlindReason>({
   'built by code': true,
   'too many branches': true,
   'too large': true,
+  'code in the database': true,
   'other dialect': true,
 });
 
