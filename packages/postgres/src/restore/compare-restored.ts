@@ -6,7 +6,6 @@ import {
   type Relation,
   type Snapshot,
 } from '@rowpact/model';
-import { functionId } from './snapshot-ddl.js';
 import { signatureOf } from './function-ddl.js';
 import type { Loss } from './restore-step.js';
 
@@ -115,6 +114,11 @@ function comparedFunctions(expected: readonly FunctionInfo[], restored: readonly
     const signature = signatureOf(info);
     return compared([info], other ? [other] : [], () => signature, facts);
   });
+}
+
+/** What PostgreSQL tells functions apart by; before version 14 it prints no IN before the arguments of procedures. */
+function functionId({ schema, name, identityArguments }: FunctionInfo): string {
+  return JSON.stringify([schema, name, identityArguments.replace(/(^|, )IN /g, '$1')]);
 }
 
 function namesOf(values: readonly { readonly name: string }[]): readonly string[] {

@@ -255,3 +255,26 @@ async function restore(of: Snapshot): Promise<{ restored: Snapshot; notes: reado
 function withColumn(table: Relation, change: Partial<Column>): Relation {
   return { ...table, columns: table.columns.map((column) => ({ ...column, ...change })) };
 }
+
+test('what was made up can be used: functions answer nothing, children lose what their parents lose', async () => {
+  const snapshot = await snapshotOf(
+    `CREATE TABLE people (id int, name text);
+     CREATE TABLE guests (host int) INHERITS (people);
+     CREATE FUNCTION ages(OUT younger int, OUT older int) LANGUAGE sql AS 'SELECT 1, 2';
+     CREATE FUNCTION roster(team int) RETURNS TABLE (name text, number int) LANGUAGE sql AS 'SELECT ''Ann'', 23';
+     CREATE FUNCTION shout(text) RETURNS text LANGUAGE plpgsql IMMUTABLE AS 'BEGIN RETURN upper($1); END';
+     CREATE FUNCTION total_step(bigint, int) RETURNS bigint LANGUAGE sql AS 'SELECT 1::bigint';
+     CREATE AGGREGATE total(int) (SFUNC = total_step, STYPE = bigint, INITCOND = '0');
+     CREATE MATERIALIZED VIEW names AS SELECT name FROM people;`,
+    [],
+  );
+  const { database } = await openFromSnapshot(snapshot, { cache, stubs: [] });
+  const rows = async (sql: string): Promise<unknown> => database.query(sql);
+  expect(await rows('SELECT * FROM ages()')).toEqual([{ younger: null, older: null }]);
+  expect(await rows('SELECT * FROM roster(1)')).toEqual([]);
+  expect(await rows(`SELECT shout('x'), total(1) FROM names`)).toEqual([{ shout: null, total: null }]);
+  await database.exec('ALTER TABLE people DROP COLUMN name CASCADE');
+  expect(await rows('SELECT * FROM guests')).toEqual([]);
+  await expect(rows('SELECT name FROM guests')).rejects.toThrow('column "name" does not exist');
+  await database.close();
+});

@@ -7,6 +7,7 @@ import { NO_SERVERS, serverEngines } from '../catalog/testing/databases.js';
 import { comparableWith } from '../catalog/testing/version-differences.js';
 import { openEngine } from '../engine/embedded-database.js';
 import { sharedTemplate } from '../engine/testing/test-cache.js';
+import { readMigrations } from '../migrations/read-migrations.js';
 import { buildRestored } from './build-restored.js';
 import { snapshotDdl } from './snapshot-ddl.js';
 import { asRestored, withoutPlaces, withoutQueries } from './testing/comparable.js';
@@ -34,6 +35,18 @@ test('views of every kind are restored, though their queries are printed anew', 
   const { restored, notes } = await restore(snapshot);
   expect(notes).toEqual([]);
   expect(withoutQueries(restored)).toEqual(withoutQueries(snapshot));
+});
+
+test('the schema of the example is restored from its snapshot', async () => {
+  const root = fileURLToPath(new URL('../../../..', import.meta.url));
+  const folder = 'examples/basketball-api/migrations';
+  const source = { kind: 'migrations', folder, ignore: [], order: null, placeholders: {} } as const;
+  const migrations = (await readMigrations(source, root)).migrations.map(({ text }) => text);
+  const snapshot = await snapshotOf(migrations.join(';\n'));
+  const { restored, notes } = await restore(snapshot);
+  expect(notes).toEqual([]);
+  expect(restored).toEqual(asRestored(snapshot));
+  expect(snapshot.relations.length).toBeGreaterThan(10);
 });
 
 test.each(cases)('the statements of $name run by themselves, in their order', async ({ schema }) => {

@@ -3,7 +3,6 @@ import {
   quoteIdentifier,
   quoteLiteral,
   relationId,
-  type FunctionInfo,
   type Relation,
   type RelationId,
   type Snapshot,
@@ -179,9 +178,4 @@ function takenNames({ relations, composites, ...others }: Snapshot): ReadonlyMap
   for (const { schema, name } of [...composites, ...others.enums, ...others.domains, ...others.ranges])
     take(schema, name);
   return taken;
-}
-
-/** Functions by what PostgreSQL tells them apart. */
-export function functionId(info: FunctionInfo): string {
-  return JSON.stringify([info.schema, info.name, info.identityArguments]);
 }
