@@ -55,6 +55,11 @@ export class ImportIndex {
     });
   }
 
+  /** A file's text; empty where it cannot be read. */
+  textOf(path: string): string {
+    return textOf(path);
+  }
+
   private candidates(path: string): readonly Importer[] {
     this.byStem ??= this.build();
     const others = this.byStem;

@@ -67,6 +67,11 @@ export class SourceTree implements ModuleGraph {
     return this.disk.read(path) ?? '';
   }
 
+  /** The same, and nothing of it is kept. */
+  peek(path: string): string {
+    return this.index.textOf(path);
+  }
+
   /** Every file of the consumer that can hold code, absolute and sorted. */
   get files(): readonly string[] {
     return this.index.files;

@@ -1,5 +1,5 @@
 import { ts } from 'ts-morph';
-import { flattened, head, isFunctionStep, isRow, rest, withPath, within, type Carried } from './carried.js';
+import { flattened, head, isFunctionStep, isRow, rest, withPath, within, SQL, type Carried } from './carried.js';
 import type { Following } from './following.js';
 import { intoKnownCall } from './known-calls.js';
 import { listMethod } from './list-methods.js';
@@ -73,6 +73,7 @@ function builder(call: ts.CallExpression, name: string, carried: Carried, follow
 
 /** Follows a value into the call that it is an argument of. */
 export function argumentOf(call: Call, position: number, carried: Carried, following: Following): void {
+  if (carried.path.at(-1) === 'sql') for (const type of call.typeArguments ?? []) following.typed(type, SQL);
   if (call.expression.kind === ts.SyntaxKind.SuperKeyword) intoBaseClass(call, position, carried, following);
   else if (intoSvelteCall(call, position, carried, following)) return;
   else if (intoOwnCode(call, position, carried, following)) return;

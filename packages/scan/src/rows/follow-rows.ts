@@ -1,8 +1,10 @@
 import type { Location, RowUse } from '@rowpact/model';
 import { byCodeUnit } from '@rowpact/model';
+import { ts } from 'ts-morph';
 import { SourceTree } from '../program/source-tree.js';
 import type { ScanOptions } from '../scan-options.js';
 import { SQL } from './carried.js';
+import type { TypeListener } from './following.js';
 import { RowFlow } from './row-flow.js';
 import { wholeQuery } from './whole-query.js';
 
@@ -28,7 +30,7 @@ export async function followRows(options: ScanOptions, wanted: readonly FollowRe
   const uses: RowUse[] = [];
   for (const [done, request] of [...wanted].sort(byPlace).entries()) {
     options.onProgress?.({ phase: 'following rows', done, total: wanted.length });
-    uses.push(follow(tree, request));
+    uses.push(flowOf(tree, request, null));
   }
   return {
     uses,
@@ -37,11 +39,16 @@ export async function followRows(options: ScanOptions, wanted: readonly FollowRe
   };
 }
 
-function follow(tree: SourceTree, { statement, columns }: FollowRequest): RowUse {
-  const flow = new RowFlow(tree, new Set(columns), statement);
+/** Follows the rows of one statement; `types` is told of the types that the code gives them on the way. */
+export function flowOf(tree: SourceTree, { statement, columns }: FollowRequest, types: TypeListener | null): RowUse {
+  const flow = new RowFlow(tree, new Set(columns), statement, types);
   const node = tree.nodeAt(statement);
   const query = node && wholeQuery(node);
-  if (query) flow.use(query, SQL);
+  if (query) {
+    if (types && ts.isTaggedTemplateExpression(query))
+      for (const type of query.typeArguments ?? []) types.take(type, SQL);
+    flow.use(query, SQL);
+  }
   return flow.run();
 }
 

@@ -5,6 +5,12 @@ import type { Carried, Frame, Step } from './carried.js';
 export type FunctionNode = ts.FunctionLikeDeclaration;
 export type ClassNode = ts.ClassLikeDeclaration;
 
+/** Told of the types that the code gives to what is followed. */
+export interface TypeListener {
+  readonly take: (type: ts.TypeNode, carried: Carried) => void;
+  readonly schema: (name: ts.Expression) => void;
+}
+
 /** What the rules for single pieces of syntax hand their values on to. Everything is followed later, and once. */
 export interface Following {
   readonly tree: SourceTree;
@@ -32,5 +38,9 @@ export interface Following {
   readonly calling: (step: Step) => void;
   /** A query was handed to something that sends it. */
   readonly sent: () => void;
+  /** The code says what the value's type is. */
+  readonly typed: (type: ts.TypeNode, carried: Carried) => void;
+  /** A schema reads the value. */
+  readonly checked: (schema: ts.Expression) => void;
   readonly isColumn: (name: string) => boolean;
 }

@@ -7,7 +7,7 @@ import { assignTo } from './assign.js';
 import { has, head, isFunctionStep, within, withPath, type Carried, type Frame, type Step } from './carried.js';
 import { instanceHas } from './classes.js';
 import { isShownByMarkup } from './components.js';
-import type { ClassNode, Following, FunctionNode } from './following.js';
+import type { ClassNode, Following, FunctionNode, TypeListener } from './following.js';
 import { handToFramework } from './framework.js';
 import { answered, passedTo } from './functions.js';
 import { memberOf } from './member.js';
@@ -36,6 +36,7 @@ export class RowFlow implements Following {
     readonly tree: SourceTree,
     private readonly columns: ReadonlySet<string>,
     private readonly statement: Required<Location>,
+    private readonly types: TypeListener | null,
   ) {}
 
   /** Follows until nothing is left. */
@@ -66,6 +67,10 @@ export class RowFlow implements Following {
     this.isSent = true;
   };
 
+  readonly typed = (type: ts.TypeNode, carried: Carried): void => this.types?.take(type, carried);
+
+  readonly checked = (schema: ts.Expression): void => this.types?.schema(schema);
+
   readonly isColumn = (name: string): boolean => this.columns.has(name);
 
   readonly use = (node: ts.Node, carried: Carried): void => {
@@ -73,6 +78,8 @@ export class RowFlow implements Following {
   };
 
   readonly bind = (name: ts.BindingName, carried: Carried): void => {
+    const type = typeBeside(name.parent);
+    if (type) this.typed(type, carried);
     if (!ts.isIdentifier(name)) {
       takeApart(name, carried, this);
       return;
@@ -115,7 +122,10 @@ export class RowFlow implements Following {
 
   readonly assign = (target: ts.Node, carried: Carried): void => assignTo(target, carried, this);
 
-  readonly returned = (from: FunctionNode, carried: Carried): void => answered(from, carried, this);
+  readonly returned = (from: FunctionNode, carried: Carried): void => {
+    if (from.type) this.typed(from.type, carried);
+    answered(from, carried, this);
+  };
 
   readonly pass = (to: FunctionNode, position: number, carried: Carried, frame: Frame): void =>
     passedTo(to, position, { ...carried, frames: pushed(carried.frames, frame) }, this);
@@ -177,6 +187,10 @@ export class RowFlow implements Following {
     else this.visited.set(node, new Set([key]));
     return true;
   }
+}
+
+function typeBeside(node: ts.Node): ts.TypeNode | undefined {
+  return ts.isVariableDeclaration(node) || ts.isParameter(node) ? node.type : undefined;
 }
 
 function keyOfState({ path, without, only, frames }: Carried): string {

@@ -13,6 +13,7 @@ export function parsedBySchema(call: Call, carried: Carried, following: Followin
   if (!ts.isPropertyAccessExpression(callee) || !PARSING.test(callee.name.text)) return false;
   const schema = zodObjectOf(callee.expression, following.tree);
   if (schema === null) return false;
+  following.checked(callee.expression);
   const names: string[] = [];
   for (const { name } of schema.properties) {
     const column = keyOf(name);

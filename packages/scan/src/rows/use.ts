@@ -21,8 +21,10 @@ import { usedAsType } from './typed.js';
 /** Follows a value from an expression that answers it to what the code around makes of it. */
 export function useOf(node: ts.Node, carried: Carried, following: Following): void {
   const { parent } = node;
-  if (isTransparent(parent)) following.use(parent, carried);
-  else if (ts.isAwaitExpression(parent)) following.use(parent, arrived(carried, following));
+  if (isTransparent(parent)) {
+    if ('type' in parent) following.typed(parent.type, carried);
+    following.use(parent, carried);
+  } else if (ts.isAwaitExpression(parent)) following.use(parent, arrived(carried, following));
   else if (ts.isPropertyAccessExpression(parent)) property(parent, carried, following);
   else if (ts.isElementAccessExpression(parent)) elementAccess(parent, node, carried, following);
   else if (ts.isCallExpression(parent) || ts.isNewExpression(parent)) inCall(parent, node, carried, following);
@@ -44,7 +46,10 @@ export function useOf(node: ts.Node, carried: Carried, following: Following): vo
   else following.escape(node, `used in a way that is not followed (${ts.SyntaxKind[parent.kind]})`, carried);
 }
 
-function isTransparent(node: ts.Node): boolean {
+function isTransparent(
+  node: ts.Node,
+): node is
+  ts.ParenthesizedExpression | ts.AsExpression | ts.SatisfiesExpression | ts.TypeAssertion | ts.NonNullExpression {
   return (
     ts.isParenthesizedExpression(node) ||
     ts.isAsExpression(node) ||
@@ -200,6 +205,7 @@ function declared(
     following.bind(parent.name, carried);
     return;
   }
+  if (parent.type) following.typed(parent.type, carried);
   const name = keyOf(parent.name);
   const inside = within(carried, name === null ? '{}' : `.${name}`);
   if (parent.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword))

@@ -1,0 +1,3 @@
+const { pool } = require('./db');
+
+pool.query('SELECT * FROM players').then((result) => result.rows);

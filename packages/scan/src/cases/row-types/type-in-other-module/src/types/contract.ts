@@ -1,0 +1,3 @@
+import type { Player } from './player.js';
+
+export type Contract = Player & { signed: boolean };

@@ -1,0 +1,2 @@
+export type * from './contract.js';
+export type { Player } from './player.js';

@@ -1,0 +1,3 @@
+export interface Player {
+  id: number;
+}
