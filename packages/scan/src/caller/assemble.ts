@@ -65,7 +65,7 @@ function blindOf(parts: readonly Part[], caller: Caller, place: Place, text: str
   const [hole] = holesOf(parts);
   if (hole === undefined) throw new TypeError('a blind without a hole');
   const isWhole = parts.every((part) => part.kind === 'hole' || (part.kind === 'text' && part.text.trim() === ''));
-  const position = positions.get(parts.indexOf(hole))?.position ?? 'clause';
+  const position = hole.sample === null ? (positions.get(parts.indexOf(hole))?.position ?? 'clause') : 'clause';
   const detail = describeHole(hole, isWhole ? null : position);
   const builtByCode = holesOf(parts).some(({ why }) => why === 'built by code');
   const reason: BlindReason = builtByCode ? 'built by code' : isWhole ? 'dynamic text' : 'dynamic fragment';

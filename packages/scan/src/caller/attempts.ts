@@ -3,7 +3,8 @@ import { draftOf, type Draft } from './draft.js';
 import { parameterAt, textAt, type HolePart, type Part } from './parts.js';
 import { positionsOf, type Placed } from './position.js';
 import { renderSql } from './render.js';
-import { slice } from './settle-values.js';
+import { settleValues, slice } from './settle-values.js';
+import { withoutTheUnknown } from './without-unknown.js';
 
 const MAX_ATTEMPTS = 4;
 
@@ -22,7 +23,8 @@ export function attemptsOf(parts: readonly Part[]): readonly SqlText[] {
     const sql = renderSql(filled);
     if (sql.text.trim() !== '' && !texts.some(({ text }) => text === sql.text)) texts.push(sql);
   }
-  return texts;
+  const reduced = texts.length === 0 ? withoutTheUnknown(parts, draft, positions) : null;
+  return reduced === null ? texts : [renderSql(reduced)];
 }
 
 /** What to put in the place of a hole, and how much of what stands around it goes away with it. */
@@ -34,27 +36,27 @@ interface Option {
 }
 
 function optionsOf(hole: HolePart, placed: Placed | undefined, draft: Draft): readonly Option[] {
-  const sample: readonly Option[] = hole.sample === null ? [] : [{ by: hole.sample, before: 0, after: 0 }];
+  const sample: readonly Option[] = hole.sample === null ? [] : [{ by: oneRound(hole.sample), before: 0, after: 0 }];
   if (placed === undefined) return sample;
   const nothing: Option = { by: [], before: 0, after: 0 };
   const parameter: Option = { ...nothing, by: [parameterAt(hole.expression, hole.module)] };
   const always: Option = { ...nothing, by: [textAt('TRUE', hole.expression, hole.module)] };
   switch (placed.position) {
     case 'condition':
-      return [...sample, always, nothing];
+      return [...sample, always];
     case 'value':
     case 'operand':
       return [...sample, parameter];
     case 'item':
-      return [...sample, parameter, withoutComma(placed, draft)];
+      return [...sample, parameter, ...withoutComma(placed, draft)];
     case 'clause':
-      return [...sample, nothing, always];
+      return [...sample, nothing];
     case 'in string':
     case 'in typed literal':
     case 'in comment':
       return [nothing];
     case 'name':
-      return withoutDot(placed, draft);
+      return hole.sample === null ? withoutDot(placed, draft) : [...sample, nothing];
     case 'table':
     case 'column list':
     case 'assignment':
@@ -70,10 +72,15 @@ function withoutDot({ token, index }: Placed, draft: Draft): readonly Option[] {
 }
 
 /** A list without the item that is not known. */
-function withoutComma({ token }: Placed, draft: Draft): Option {
+function withoutComma({ token }: Placed, draft: Draft): readonly Option[] {
   const before = /,\s*$/u.exec(draft.text.slice(0, token.start))?.[0].length ?? 0;
   const after = before > 0 ? 0 : (/^\s*,/u.exec(draft.text.slice(token.end))?.[0].length ?? 0);
-  return { by: [], before, after };
+  return before + after > 0 ? [{ by: [], before, after }] : [];
+}
+
+/** What a loop adds in one round, its own holes as parameters. */
+function oneRound(sample: readonly Part[]): readonly Part[] {
+  return settleValues(sample).map((part) => (part.kind === 'hole' ? parameterAt(part.expression, part.module) : part));
 }
 
 /** @returns null where a hole has nothing that could be put in its place. */

@@ -12,11 +12,14 @@ export interface Bound {
   readonly named: boolean;
   /** Whether there is, or may be, a value of a name. */
   readonly has: (name: string) => boolean;
+  readonly text: (sql: string) => Part;
   readonly parameter: (key: string | number) => readonly Part[];
   /** The value as a quoted name. */
   readonly nameOf: (key: string | number) => readonly Part[];
   /** The value as SQL. */
   readonly raw: (key: string | number) => readonly Part[];
+  /** The value without quotes around it, for the inside of a string. */
+  readonly open: (key: string | number) => readonly Part[];
 }
 
 /** @param node - the expression that the values are; null where the call has none. */
@@ -33,21 +36,24 @@ export function boundValues(node: ts.Expression | null, whole: ts.Expression, sc
     const value = valueOf(key);
     return [holeAt(place, scope.module, value?.kind === 'unknown' ? value : null)];
   };
+  const raw = (key: string | number): readonly Part[] => {
+    const value = valueOf(key);
+    if (value === null || knownText(value) === null) return hole(key);
+    return partsOfPieces(piecesOf(value, place, scope.module));
+  };
   return {
     values,
     named: values?.kind === 'object',
     has: (name) => values?.kind !== 'object' || values.members.has(name.split('.')[0] ?? '') || !values.complete,
+    text: (sql) => textAt(sql, place, scope.module),
     parameter: (key) => [parameterAt(place, scope.module, `bound ${key}`)],
     nameOf: (key) => {
       const value = valueOf(key);
       const name = value && quotedName(value);
       return name === null ? hole(key) : [textAt(name, place, scope.module)];
     },
-    raw: (key) => {
-      const value = valueOf(key);
-      if (value === null || (value.kind !== 'text' && knownText(value) === null)) return hole(key);
-      return partsOfPieces(piecesOf(value, place, scope.module));
-    },
+    raw,
+    open: (key) => raw(key).map((part) => (part.kind === 'hole' ? { ...part, splice: true } : part)),
   };
 }
 

@@ -25,13 +25,17 @@ function nameOfTable({ schema, name }: DrizzleTable): string {
 }
 
 function tableOf(node: ts.Expression, scope: Scope): DrizzleTable | null {
+  if (ts.isCallExpression(node)) return madeTable(node, scope);
   const declaration = declarationBehind(node, scope);
   if (declaration?.kind !== 'declared' || !ts.isVariableDeclaration(declaration.node)) return null;
   const { initializer } = declaration.node;
   if (initializer === undefined || !ts.isCallExpression(initializer)) return null;
-  const [name, columns] = initializer.arguments;
-  const callee = initializer.expression;
-  const origin = originOf(callee, declaration.module, scope.graph);
+  return madeTable(initializer, { ...scope, module: declaration.module });
+}
+
+function madeTable(call: ts.CallExpression, scope: Scope): DrizzleTable | null {
+  const [name, columns] = call.arguments;
+  const origin = originOf(call.expression, scope.module, scope.graph);
   if (origin?.kind !== 'package' || origin.package !== 'drizzle-orm/pg-core' || name === undefined) return null;
   if (!ts.isStringLiteralLike(name)) return null;
   const path = origin.path.join('.');

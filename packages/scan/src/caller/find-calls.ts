@@ -1,11 +1,13 @@
 import type { Blind, Statement } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import type { FindContext, FindInModule, ModuleFindings, SourceModule } from '../module/source-module.js';
-import { inEveryWorld, type World } from '../value/world.js';
+import { walkNodes } from '../value/walk.js';
+import { inEveryWorld, World } from '../value/world.js';
 import type { Scope } from '../value/value.js';
 import { assemble, type Proof } from './assemble.js';
 import { Findings } from './findings.js';
-import type { Invocation } from './known-callee.js';
+import { type Invocation, roleOfCallee } from './known-callee.js';
+import { isThere, missingFile } from './sent-file.js';
 import { holeAt, parameterAt, textAt, type Part } from './parts.js';
 import { knownText } from '../value/text.js';
 import { evaluate } from '../value/evaluate.js';
@@ -33,17 +35,41 @@ class CallFinder {
   }
 
   find(): ModuleFindings {
-    const visit = (node: ts.Node): void => {
+    walkNodes(this.module.source, (node) => {
       if (isInvocation(node)) this.look(node);
-      ts.forEachChild(node, visit);
-    };
-    visit(this.module.source);
+      else if (ts.isVariableStatement(node)) this.lookAtExports(node);
+      return true;
+    });
     return this.findings.without(this.reader.consumed);
   }
 
   private look(node: Invocation): void {
     const sending = this.recogniser.recognise(node, this.module);
     if (sending === null || (sending.kind === 'text' && isPartOfBuilder(node, sending))) return;
+    if (sending.kind !== 'file') this.lookAt(node, sending);
+    else if (!isThere(sending, this.module, this.context.graph))
+      this.findings.addBlind(missingFile(sending, this.module));
+  }
+
+  /** A query that is exported for others to send. */
+  private lookAtExports(statement: ts.VariableStatement): void {
+    if (!statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return;
+    for (const { initializer } of statement.declarationList.declarations) {
+      if (initializer === undefined || !ts.isTaggedTemplateExpression(initializer)) continue;
+      const known = roleOfCallee(initializer, this.scopeOf(new World()));
+      if (known?.role.kind !== 'tag') continue;
+      const { library } = known;
+      this.lookAt(initializer, {
+        kind: 'template',
+        caller: library.caller,
+        library,
+        template: initializer,
+        certain: true,
+      });
+    }
+  }
+
+  private lookAt(node: ts.Node, sending: Exclude<Sending, { kind: 'file' }>): void {
     const { results, complete } = inEveryWorld((world) => this.read(sending, world));
     const found = results.flatMap((parts) =>
       parts === null ? [] : [assemble(parts, sending.caller, proofOf(sending))],
@@ -55,9 +81,13 @@ class CallFinder {
     this.findings.add(node, statements, blinds);
   }
 
-  private read(sending: Sending, world: World): readonly Part[] | null {
+  private scopeOf(world: World): Scope {
     const { module } = this;
-    const scope: Scope = { module, graph: this.context.graph, world, bindings: new Map(), frame: '', depth: 0 };
+    return { module, graph: this.context.graph, world, bindings: new Map(), frame: '', depth: 0 };
+  }
+
+  private read(sending: Exclude<Sending, { kind: 'file' }>, world: World): readonly Part[] | null {
+    const scope = this.scopeOf(world);
     switch (sending.kind) {
       case 'template':
         return this.reader.readTemplate(sending.template, scope, sending.library);
@@ -98,7 +128,7 @@ function isInvocation(node: ts.Node): node is Invocation {
   return ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);
 }
 
-function proofOf(sending: Sending): Proof {
+function proofOf(sending: Exclude<Sending, { kind: 'file' }>): Proof {
   if (sending.kind === 'routine') return 'certain';
   if (!sending.certain) return 'unmistakable only';
   const takesFragments =

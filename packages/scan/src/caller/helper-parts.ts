@@ -4,9 +4,9 @@ import { evaluate } from '../value/evaluate.js';
 import { knownText } from '../value/text.js';
 import type { Scope, Value } from '../value/value.js';
 import type { Dialect, Helper, Library } from './library.js';
-import { columnsOf } from './members-of-object.js';
 import { holeAt, parameterAt, textAt, type Part } from './parts.js';
 import { quotedName } from './quoted-name.js';
+import { promiseHelper } from './promise-helpers.js';
 import { rowsParts } from './rows-helper.js';
 
 /** What helpers need of the reader that meets them. */
@@ -138,29 +138,4 @@ function unnest(types: ts.Expression | undefined, node: ts.Expression, scope: Sc
     return [...comma, parameterAt(node, scope.module), textAt(cast, node, scope.module)];
   });
   return [textAt('unnest(', node, scope.module), ...parts, textAt(')', node, scope.module)];
-}
-
-/** `helpers.insert(data, columns, table)`, `helpers.update(data, columns, table)`. */
-function promiseHelper(
-  kind: 'insert' | 'update',
-  [data, columns, table]: readonly ts.Expression[],
-  node: ts.Expression,
-  scope: Scope,
-): readonly Part[] | null {
-  if (data === undefined) return null;
-  const listed = columns === undefined ? null : columnsOf(evaluate(columns, scope));
-  const known = listed ?? columnsOf(evaluate(data, scope));
-  const name = table === undefined ? null : quotedName(evaluate(table, scope));
-  if (known === null || name === null) return [holeAt(node, scope.module, null, 'built by code')];
-  const text = (sql: string): Part => textAt(sql, node, scope.module);
-  const list = known.map(quoteIdentifier);
-  if (kind === 'insert') {
-    const values = list.flatMap((_, index) => [...(index === 0 ? [] : [text(', ')]), parameterAt(node, scope.module)]);
-    return [text(`INSERT INTO ${name} (${list.join(', ')}) VALUES (`), ...values, text(')')];
-  }
-  const sets = list.flatMap((column, index) => [
-    text(`${index === 0 ? '' : ', '}${column} = `),
-    parameterAt(node, scope.module),
-  ]);
-  return [text(`UPDATE ${name} SET `), ...sets];
 }

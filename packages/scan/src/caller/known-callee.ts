@@ -17,7 +17,10 @@ export function calleeOf(node: Invocation): ts.Expression {
 export function roleOfCallee(node: Invocation, scope: Scope, among: Library | null = null): KnownRole | null {
   const callee = calleeOf(node);
   const origin = originOf(callee, scope.module, scope.graph);
-  if (origin?.kind === 'package') return knownRole(origin);
+  if (origin?.kind === 'package') {
+    const known = knownRole(origin);
+    return known === 'for another database' ? null : known;
+  }
   return among === null || origin !== null ? null : roleByName(callee, scope, among);
 }
 
@@ -29,6 +32,14 @@ function roleByName(callee: ts.Expression, scope: Scope, library: Library): Know
   const steps = path.replace(/^(?:tx|t|SQL)\b/u, 'sql');
   const found = library.roles.find(([pattern]) => pattern.test(steps));
   return found ? { library, role: found[1] } : null;
+}
+
+/** Whether an expression is a library's empty fragment, such as `Prisma.empty`. */
+export function isEmptyFragment(node: ts.Expression, scope: Scope): boolean {
+  if (!ts.isPropertyAccessExpression(node) && !ts.isIdentifier(node)) return false;
+  const origin = originOf(node, scope.module, scope.graph);
+  const known = origin?.kind === 'package' ? knownRole(origin) : null;
+  return known !== null && known !== 'for another database' && known.role.kind === 'empty';
 }
 
 /** The library by its caller's name. */

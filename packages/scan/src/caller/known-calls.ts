@@ -10,12 +10,12 @@ export interface KnownRole {
   readonly role: Role;
 }
 
-/** What a package's function does with SQL; null where it does nothing, or is set up for another database. */
-export function knownRole(origin: PackageOrigin): KnownRole | null {
+/** What a package's function does with SQL; null where it does nothing. */
+export function knownRole(origin: PackageOrigin): KnownRole | 'for another database' | null {
   for (const library of LIBRARIES) {
     if (!library.packages.test(origin.package)) continue;
     const role = roleIn(library, origin.path);
-    if (role !== null) return isForOther(origin) ? null : { library, role };
+    if (role !== null) return isForOther(origin) ? 'for another database' : { library, role };
   }
   return null;
 }

@@ -7,6 +7,8 @@ const PG: Library = {
     // `new Cursor(text)` and `new QueryStream(text)`, by whatever name they are imported; `new Pool()` is none of them.
     [/(?:^|\.)(?:query|querySync)$/u, SENDS],
     [/^(?:Query|Cursor|QueryStream)$/u, SENDS],
+    [/(?:^|\.)escapeIdentifier$/u, NAME],
+    [/(?:^|\.)escapeLiteral$/u, VALUE],
   ],
 };
 
@@ -37,6 +39,7 @@ const POSTGRES: Library = {
   roles: [
     [new RegExp(`^${SQL_TAG}$`, 'u'), SENDING_TAG],
     [new RegExp(`^${SQL_TAG}\\.unsafe$`, 'u'), SENDS],
+    [new RegExp(`^${SQL_TAG}\\.file$`, 'u'), { kind: 'sends file' }],
     [/\.(?:json|array|typed|types)(?:\..*)?$/u, VALUE],
   ],
   fragments: /(?:^|\.)(?:Fragment|PendingQuery|Helper|Query)\.\(\)$/u,

@@ -10,6 +10,8 @@ export type Role =
   | { readonly kind: 'tag' }
   /** A method of a tag's result that sends it: ``sql`…`.execute(db)``. */
   | { readonly kind: 'sends receiver' }
+  /** Sends what a file holds. */
+  | { readonly kind: 'sends file' }
   /** Calls a function of the database by its name. */
   | { readonly kind: 'calls routine'; readonly verb: 'SELECT * FROM' | 'CALL' }
   | Helper;

@@ -1,6 +1,7 @@
 import type { Location, Place } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import type { SourceModule } from '../module/source-module.js';
+import { walkNodes } from '../value/walk.js';
 
 /** An offset of a module as file, line and column, counted from 1. */
 export function placeOf(module: SourceModule, offset: number): Required<Location> {
@@ -15,12 +16,11 @@ export function placeWithin(module: SourceModule, offset: number): Place {
 
 function functionAround(source: ts.SourceFile, offset: number): string | null {
   let name: string | null = null;
-  const visit = (node: ts.Node): void => {
-    if (offset < node.pos || offset >= node.end) return;
+  walkNodes(source, (node) => {
+    if (offset < node.pos || offset >= node.end) return false;
     name = nameOfFunction(node) ?? name;
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+    return true;
+  });
   return name;
 }
 

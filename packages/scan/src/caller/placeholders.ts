@@ -1,7 +1,7 @@
 import { draftOf } from './draft.js';
 import type { Dialect } from './library.js';
-import type { Part, TextPart } from './parts.js';
-import { slice } from './settle-values.js';
+import type { Part } from './parts.js';
+import { type Cut, cutOut } from './settle-values.js';
 import type { Bound } from './bound.js';
 
 /** Rewrites a library's own placeholders as parameters, names and texts; everything else stays as it is. */
@@ -18,15 +18,15 @@ export function rewritePlaceholders(parts: readonly Part[], dialect: Dialect, bo
   }
 }
 
-type Replace = (match: RegExpExecArray, part: TextPart, isQuoted: boolean) => readonly Part[] | null;
+type Replace = (match: RegExpExecArray) => readonly Part[] | null;
 
-const KNEX = /\\\?|\?\??|(?<![:\w]):([A-Za-z_]\w*)(:?)(?!:)/gu;
+const KNEX = /\\\?|\?\??|(?<![:\w]):([A-Za-z_]\w*)(:(?!:))?/gu;
 
 function knexPart(bound: Bound): Replace {
   let position = 0;
-  return (match, part) => {
+  return (match) => {
     const [written, name, colon] = match;
-    if (written === '\\?') return [{ ...part, text: '?', fixed: true }];
+    if (written === '\\?') return [bound.text('?')];
     if (name !== undefined) {
       if (!bound.named || !bound.has(name)) return null;
       return colon === ':' ? bound.nameOf(name) : bound.parameter(name);
@@ -92,13 +92,13 @@ function formatted(bound: Bound, key: string | number, modifier: string): readon
       return bound.parameter(key);
     case ':value':
     case '#':
-      return bound.raw(key);
+      return bound.open(key);
     default:
       return null;
   }
 }
 
-/** Replaces what a pattern finds in the text parts; null leaves a match as it is. */
+/** Replaces what a pattern finds in the text; null leaves a match as it is. */
 function rewrite(
   parts: readonly Part[],
   pattern: RegExp,
@@ -107,21 +107,23 @@ function rewrite(
 ): readonly Part[] {
   const draft = draftOf(parts);
   const quoted = draft.tokens.filter(({ kind }) => kind === 'quoted' || kind === 'open quote' || kind === 'comment');
-  return parts.flatMap((part, index) => {
-    if (part.kind !== 'text') return [part];
-    const result: Part[] = [];
-    let from = 0;
-    for (const match of part.text.matchAll(pattern)) {
-      const at = (draft.starts[index] ?? 0) + match.index;
-      const isQuoted = quoted.some(({ start, end }) => start <= at && at < end);
-      if (isQuoted && where === 'outside quotes') continue;
-      const made = replace(match, part, isQuoted);
-      if (made === null) continue;
-      const offset = part.fixed ? part.offset : part.offset + match.index;
-      result.push(...slice(part, from, match.index), ...made.map((each) => ({ ...each, module: part.module, offset })));
-      from = match.index + match[0].length;
-    }
-    result.push(...slice(part, from, part.text.length));
-    return result;
-  });
+  const cuts: Cut[] = [];
+  for (const match of draft.text.matchAll(pattern)) {
+    const from = match.index;
+    if (where === 'outside quotes' && quoted.some(({ start, end }) => start <= from && from < end)) continue;
+    const made = replace(match);
+    const at = placeAt(parts, draft.starts, from);
+    // What stands for a placeholder is at the placeholder; a text that goes in as it is stays where it is written.
+    const by = made?.map((part): Part => (part.kind === 'text' && !part.fixed ? part : { ...part, ...at }));
+    if (by !== undefined) cuts.push({ from, to: from + match[0].length, by });
+  }
+  return cutOut(parts, draft.starts, cuts);
+}
+
+function placeAt(parts: readonly Part[], starts: readonly number[], at: number): Pick<Part, 'module' | 'offset'> {
+  const index = starts.findLastIndex((start) => start <= at);
+  const part = parts[index];
+  if (part === undefined) throw new TypeError('a match outside of the text');
+  const isPlain = part.kind === 'text' && !part.fixed;
+  return { module: part.module, offset: part.offset + (isPlain ? at - (starts[index] ?? 0) : 0) };
 }

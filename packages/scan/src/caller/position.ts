@@ -32,9 +32,11 @@ export interface Placed {
 /** Tells for each part that is no text where in the SQL it stands. */
 export function positionsOf(draft: Draft): ReadonlyMap<number, Placed> {
   const positions = new Map<number, Placed>();
+  const surroundings = surroundingsOf(draft.tokens);
   draft.tokens.forEach((token, index) => {
     for (const part of token.parts) {
-      positions.set(part, { position: positionOf(draft.tokens, index, token), token, index });
+      const position = positionOf(draft.tokens, index, token, surroundings[index] ?? { open: null, clause: null });
+      positions.set(part, { position, token, index });
     }
   });
   return positions;
@@ -42,7 +44,7 @@ export function positionsOf(draft: Draft): ReadonlyMap<number, Placed> {
 
 const TYPED = /^(?:interval|date|time|timestamp|timestamptz|numeric|b|x|e|n|u&)$/iu;
 
-function positionOf(tokens: readonly DraftToken[], index: number, token: DraftToken): Position {
+function positionOf(tokens: readonly DraftToken[], index: number, token: DraftToken, around: Surroundings): Position {
   const before = tokens[index - 1];
   const after = tokens[index + 1];
   if (token.kind === 'comment') return 'in comment';
@@ -51,7 +53,7 @@ function positionOf(tokens: readonly DraftToken[], index: number, token: DraftTo
     return before?.kind === 'word' && TYPED.test(before.text) ? 'in typed literal' : 'in string';
   }
   if (!isAlone(token) || touches(before, token) || touches(token, after)) return 'name';
-  return bareposition(tokens, index, before, after);
+  return barePosition(tokens, index, around);
 }
 
 /** Whether two tokens are one name, such as `p.` and what follows it. */
@@ -69,12 +71,9 @@ const ITEM = /^(?:select|distinct|by|returning|all)$/iu;
 const VALUE = /^(?:like|ilike|between|limit|offset|then|else|to|similar|escape|first|next)$/iu;
 const TAKES_OPERATOR = /^(?:like|ilike|is|in|between|not|similar)$/iu;
 
-function bareposition(
-  tokens: readonly DraftToken[],
-  index: number,
-  before: DraftToken | undefined,
-  after: DraftToken | undefined,
-): Position {
+function barePosition(tokens: readonly DraftToken[], index: number, around: Surroundings): Position {
+  const before = tokens[index - 1];
+  const after = tokens[index + 1];
   if (before === undefined) return 'clause';
   const isOperand = after !== undefined && takesOperand(after);
   if (before.kind === 'word') {
@@ -83,10 +82,11 @@ function bareposition(
     if (/^set$/iu.test(before.text)) return isOperand ? 'name' : 'assignment';
     if (TABLE.test(before.text)) return 'table';
     if (ITEM.test(before.text)) return 'item';
-    return VALUE.test(before.text) ? 'value' : 'clause';
+    if (VALUE.test(before.text)) return 'value';
   }
+  if ((before.kind === 'word' || before.kind === 'quoted') && endsTarget(tokens, index - 1)) return 'column list';
   if (before.kind === 'open' || (before.kind === 'other' && before.text.endsWith(','))) {
-    return insideList(tokens, index, isOperand);
+    return insideList(tokens, around, isOperand);
   }
   if (before.kind === 'other' && OPERATOR.test(before.text) && !isStar(tokens, index - 1)) return 'value';
   return 'clause';
@@ -111,25 +111,37 @@ function isStar(tokens: readonly DraftToken[], at: number): boolean {
 }
 
 /** A place in a list: what was the list opened by? */
-function insideList(tokens: readonly DraftToken[], index: number, isOperand: boolean): Position {
-  let depth = 0;
-  for (let at = index - 1; at >= 0; at -= 1) {
-    const token = tokens[at];
-    if (token === undefined) break;
-    if (token.kind === 'close') depth += 1;
-    else if (token.kind === 'open') {
-      if (depth === 0) return openedBy(tokens, at, isOperand);
-      depth -= 1;
-    } else if (depth === 0 && token.kind === 'word') {
-      if (/^set$/iu.test(token.text)) return isOperand ? 'name' : 'assignment';
-      if (/^from$/iu.test(token.text)) return 'table';
-      if (ITEM.test(token.text)) return 'item';
-      if (/^(?:limit|offset|values)$/iu.test(token.text))
-        return token.text.toLowerCase() === 'values' ? 'item' : 'value';
-      if (/^(?:where|having|on)$/iu.test(token.text)) return 'item';
-    }
+function insideList(tokens: readonly DraftToken[], around: Surroundings, isOperand: boolean): Position {
+  const word = around.clause;
+  if (word !== null) {
+    if (word === 'set') return isOperand ? 'name' : 'assignment';
+    if (word === 'from') return 'table';
+    return word === 'limit' || word === 'offset' ? 'value' : 'item';
   }
-  return 'clause';
+  return around.open === null ? 'clause' : openedBy(tokens, around.open, isOperand);
+}
+
+const CLAUSE = /^(?:set|from|select|distinct|by|returning|all|limit|offset|values|where|having|on)$/iu;
+
+/** For each token the parenthesis that it stands in, and the last word there that begins a clause. */
+interface Surroundings {
+  readonly open: number | null;
+  readonly clause: string | null;
+}
+
+function surroundingsOf(tokens: readonly DraftToken[]): readonly Surroundings[] {
+  const outer: Surroundings[] = [];
+  let current: Surroundings = { open: null, clause: null };
+  return tokens.map((token, index) => {
+    const here = current;
+    if (token.kind === 'open') {
+      outer.push(current);
+      current = { open: index, clause: null };
+    } else if (token.kind === 'close') current = outer.pop() ?? { open: null, clause: null };
+    else if (token.kind === 'word' && CLAUSE.test(token.text))
+      current = { ...current, clause: token.text.toLowerCase() };
+    return here;
+  });
 }
 
 function openedBy(tokens: readonly DraftToken[], open: number, isOperand: boolean): Position {
@@ -142,6 +154,14 @@ function openedBy(tokens: readonly DraftToken[], open: number, isOperand: boolea
   }
   if (CONDITION.test(word)) return isOperand ? 'operand' : 'condition';
   return isColumnList(tokens, open) ? 'column list' : 'item';
+}
+
+/** Whether a name ends the target of an INSERT: `INSERT INTO league.players …`. */
+function endsTarget(tokens: readonly DraftToken[], at: number): boolean {
+  let first = at;
+  while (tokens[first - 1]?.text === '.') first -= 2;
+  const before = tokens[first - 1];
+  return before?.kind === 'word' && /^into$/iu.test(before.text);
 }
 
 /** A further row of VALUES: `($1, $2), (`. */

@@ -38,6 +38,7 @@ export class Recogniser {
     const origin = originOf(callee, module, this.context.graph);
     if (origin?.kind === 'package') {
       const known = knownRole(origin);
+      if (known === 'for another database') return null;
       if (known !== null) return this.ofRole(node, known);
       return isForeign(origin) ? null : this.byName(node, callee);
     }
@@ -74,6 +75,8 @@ export class Recogniser {
         if (!ts.isPropertyAccessExpression(expression)) return null;
         return { kind: 'text', text: expression.expression, member: null, values: null, dialect: 'plain', ...known };
       }
+      case 'sends file':
+        return first === undefined ? null : { kind: 'file', caller, library, name: first };
       case 'calls routine':
         if (first === undefined) return null;
         return { kind: 'routine', caller, library, name: first, values: second ?? null, verb: role.verb };

@@ -25,6 +25,8 @@ export type Sending =
       readonly template: ts.TaggedTemplateExpression;
       readonly certain: boolean;
     }
+  /** A file is the SQL. */
+  | { readonly kind: 'file'; readonly caller: Caller; readonly library: Library; readonly name: ts.Expression }
   /** A function of the database, called by its name. */
   | {
       readonly kind: 'routine';

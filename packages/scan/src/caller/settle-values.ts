@@ -8,7 +8,7 @@ export function settleValues(parts: readonly Part[]): readonly Part[] {
   const numbered = placeholderNumbers(parts);
   const draft = draftOf(numbered);
   const positions = positionsOf(draft);
-  const cuts: { readonly from: number; readonly to: number; readonly by: readonly Part[] }[] = [];
+  const cuts: Cut[] = [];
   const settled = numbered.map((part, index): Part => {
     const placed = positions.get(index);
     if (part.kind !== 'hole' || !part.splice || placed === undefined) return part;
@@ -43,12 +43,15 @@ function isDollar(text: string): boolean {
   return /(?:^|[^$\w])\$$/u.test(text);
 }
 
-/** Puts parts in the place of a range of the draft, such as a whole string with its quotes. */
-function cutOut(
-  parts: readonly Part[],
-  starts: readonly number[],
-  cuts: readonly { readonly from: number; readonly to: number; readonly by: readonly Part[] }[],
-): readonly Part[] {
+/** A range of a draft and what to put in its place. */
+export interface Cut {
+  readonly from: number;
+  readonly to: number;
+  readonly by: readonly Part[];
+}
+
+/** Puts parts in the place of ranges of the draft, such as a whole string with its quotes. Of cuts with one beginning the first counts. */
+export function cutOut(parts: readonly Part[], starts: readonly number[], cuts: readonly Cut[]): readonly Part[] {
   const result: Part[] = [];
   const done = new Set<number>();
   parts.forEach((part, index) => {

@@ -2,11 +2,12 @@ import { ts } from 'ts-morph';
 import { evaluate } from '../value/evaluate.js';
 import { literalRuns } from '../value/literal-runs.js';
 import { originOf } from '../value/origin.js';
+import { findWithin } from '../value/walk.js';
 import type { Scope, UnknownValue, Value } from '../value/value.js';
 import { boundValues } from './bound.js';
 import { drizzleName } from './drizzle-name.js';
 import { helperParts, type Reading } from './helper-parts.js';
-import { type Invocation, roleOfCallee } from './known-callee.js';
+import { type Invocation, isEmptyFragment, roleOfCallee } from './known-callee.js';
 import type { Dialect, Library, Role } from './library.js';
 import { holeAt, parameterAt, partsOfPieces, type Part } from './parts.js';
 import { rewritePlaceholders } from './placeholders.js';
@@ -41,7 +42,11 @@ export class SqlReader implements Reading {
   ): readonly Part[] | null {
     switch (value.kind) {
       case 'text': {
-        const parts = partsOfPieces(value.pieces);
+        const parts = value.pieces.flatMap((piece) =>
+          piece.kind === 'run'
+            ? partsOfPieces([piece])
+            : (this.construct(piece.value, '', library) ?? partsOfPieces([piece])),
+        );
         return rewritePlaceholders(parts, dialect, boundValues(values, node, scope, evaluate));
       }
       case 'object':
@@ -133,7 +138,8 @@ export class SqlReader implements Reading {
 
   /** What is not known: SQL where its type or its code says so, and a value everywhere else. */
   private dynamic(value: UnknownValue, node: ts.Expression, scope: Scope, library: Library | null): Part {
-    const name = library?.caller === 'drizzle' ? drizzleName(value.node, value.scope) : null;
+    const name =
+      library?.caller === 'drizzle' ? (drizzleName(node, scope) ?? drizzleName(value.node, value.scope)) : null;
     if (name !== null) return { ...glue(name, node, scope) };
     if (value.why === 'built by code' && value.node !== node && holdsTag(value.node))
       return holeAt(node, scope.module, value);
@@ -145,7 +151,7 @@ export class SqlReader implements Reading {
   /** What a library's own tag, helper or query object makes; null where it is none of them. */
   private construct(value: UnknownValue, sqlBefore: string, library: Library | null): readonly Part[] | null {
     const { node, scope } = value;
-    if (!isInvocation(node)) return null;
+    if (!isInvocation(node)) return isEmptyFragment(node, scope) ? [] : null;
     const known = roleOfCallee(node, scope, library);
     if (known === null) return ts.isTaggedTemplateExpression(node) ? this.namedTag(node, scope, library) : null;
     const { role } = known;
@@ -178,6 +184,7 @@ export class SqlReader implements Reading {
           : null;
       }
       case 'sends receiver':
+      case 'sends file':
       case 'calls routine':
         return null;
       default:
@@ -225,8 +232,7 @@ function isFragment({ node, scope }: UnknownValue, library: Library | null): boo
 
 /** Whether SQL is put together somewhere in an expression. */
 function holdsTag(node: ts.Node): boolean {
-  if (ts.isTaggedTemplateExpression(node)) return true;
-  return ts.forEachChild(node, (child) => holdsTag(child) || undefined) ?? false;
+  return findWithin(node, (inner) => ts.isTaggedTemplateExpression(inner) || null) ?? false;
 }
 
 function glue(text: string, node: ts.Expression, scope: Scope): Part {

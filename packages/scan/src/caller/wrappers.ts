@@ -3,6 +3,7 @@ import type { ModuleGraph, SourceModule } from '../module/source-module.js';
 import { declarationOf } from '../value/declaration.js';
 import { evaluate } from '../value/evaluate.js';
 import type { Origin } from '../value/origin.js';
+import { findWithin } from '../value/walk.js';
 import { World } from '../value/world.js';
 import type { Invocation } from './known-callee.js';
 import type { Sending } from './sending.js';
@@ -39,15 +40,11 @@ export class Wrappers {
   private findIn(owner: ts.SignatureDeclaration, module: SourceModule, recognise: Recognise): Wrapper | null {
     const { body } = owner as ts.FunctionLikeDeclaration; // a signature has none
     if (body === undefined || owner.parameters.length === 0) return null;
-    const find = (node: ts.Node): Wrapper | undefined => {
-      if (ts.isCallExpression(node) || ts.isNewExpression(node)) {
-        const sending = mentions(node, owner) ? recognise(node, module) : null;
-        const wrapper = sending?.kind === 'text' ? this.passing(sending, owner, module) : null;
-        if (wrapper !== null) return wrapper;
-      }
-      return ts.forEachChild(node, find);
-    };
-    return find(body) ?? null;
+    return findWithin(body, (node) => {
+      if (!ts.isCallExpression(node) && !ts.isNewExpression(node)) return null;
+      const sending = mentions(node, owner) ? recognise(node, module) : null;
+      return sending?.kind === 'text' ? this.passing(sending, owner, module) : null;
+    });
   }
 
   private passing(
@@ -116,8 +113,5 @@ function mentions(node: ts.Node, owner: ts.SignatureDeclaration): boolean {
     else for (const element of name.elements) if (ts.isBindingElement(element)) add(element.name);
   };
   for (const { name } of owner.parameters) add(name);
-  const find = (inner: ts.Node): boolean =>
-    (ts.isIdentifier(inner) && names.has(inner.text)) ||
-    (ts.forEachChild(inner, (child) => find(child) || undefined) ?? false);
-  return find(node);
+  return findWithin(node, (inner) => (ts.isIdentifier(inner) && names.has(inner.text)) || null) ?? false;
 }

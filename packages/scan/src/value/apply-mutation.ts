@@ -43,6 +43,8 @@ function add(state: Value, node: ts.BinaryExpression, scope: Scope, evaluate: Ev
     if (added.kind === 'constant') return { ...state, value: state.value + Number(added.value) };
     return { kind: 'unknown', node, scope, why: 'not followed' };
   }
+  // Only a text, or something added to one, is a text; `count += 1` is a number that is not known.
+  if (state.kind !== 'text' && added.kind !== 'text') return { kind: 'unknown', node, scope, why: 'not followed' };
   return textValue([...piecesOf(state, node.left, scope.module), ...piecesOf(added, node.right, scope.module)]);
 }
 

@@ -46,6 +46,9 @@ export function taggedPieces(
   return pieces;
 }
 
+/** Methods of a text that leave it what it is. */
+const HARMLESS = /^(?:trim|trimStart|trimEnd|normalize)$/u;
+
 /** Methods whose receiver is a list whenever they get a function. */
 const LIST_METHODS = new Set(['map', 'flatMap', 'filter']);
 
@@ -64,6 +67,7 @@ function methodValue(
   }
   const [first] = node.arguments;
   if (receiver.kind === 'constant') return constantText(receiver, method, node, scope);
+  if (receiver.kind === 'unknown' && HARMLESS.test(method)) return receiver;
   if (receiver.kind !== 'unknown' || first === undefined || !LIST_METHODS.has(method)) return null;
   if (isGlobal(callee.expression, 'Object', scope)) return null;
   if (method === 'filter') return unknownList({ ...receiver, why: 'not followed' });

@@ -212,7 +212,8 @@ class Flow {
 }
 
 function contains(node: ts.Node, inner: ts.Node): boolean {
-  return node.pos <= inner.pos && inner.end <= node.end && node.getSourceFile() === inner.getSourceFile();
+  // Both are in one file: a use elsewhere is told as the end of the variable's file.
+  return node.pos <= inner.pos && inner.end <= node.end;
 }
 
 function isShortCircuit(node: ts.BinaryExpression): boolean {

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { walkNodes } from './walk.js';
 
 /** An expression that changes what a variable holds. */
 export type Mutation =
@@ -28,13 +29,14 @@ function tableOf(source: ts.SourceFile): ReadonlyMap<string, readonly Mutation[]
   const known = cache.get(source);
   if (known !== undefined) return known;
   const table = new Map<string, Mutation[]>();
-  const visit = (node: ts.Node): void => {
+  walkNodes(source, (node) => {
     const name = changedName(node);
-    // changedName answers for mutations only
-    if (name !== null) table.set(name, [...(table.get(name) ?? []), node as Mutation]);
-    ts.forEachChild(node, visit);
-  };
-  visit(source);
+    if (name === null) return true;
+    const known = table.get(name) ?? [];
+    known.push(node as Mutation); // changedName answers for mutations only
+    table.set(name, known);
+    return true;
+  });
   cache.set(source, table);
   return table;
 }

@@ -1,4 +1,5 @@
 import { ts } from 'ts-morph';
+import { walkNodes } from './walk.js';
 
 /** What the names of one scope stand for: the declaring node, the innermost one for a destructured name. */
 export interface Names {
@@ -23,13 +24,12 @@ export function hoistedNames(container: ts.Node): ReadonlyMap<string, ts.Node> {
   const known = hoisted.get(container);
   if (known !== undefined) return known;
   const names = new Map<string, ts.Node>();
-  const visit = (node: ts.Node): void => {
+  walkNodes(container, (node) => {
     if (ts.isVariableDeclarationList(node) && (node.flags & ts.NodeFlags.BlockScoped) === 0) {
       for (const declaration of node.declarations) addBinding(names, declaration);
     }
-    if (node === container || !ts.isFunctionLike(node)) ts.forEachChild(node, visit);
-  };
-  visit(container);
+    return node === container || !ts.isFunctionLike(node);
+  });
   hoisted.set(container, names);
   return names;
 }

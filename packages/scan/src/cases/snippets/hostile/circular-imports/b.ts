@@ -1,0 +1,2 @@
+import { A } from './input';
+export const B: string = A;

@@ -1,0 +1,1 @@
+export const sql = (strings: TemplateStringsArray, ...values: unknown[]) => String.raw(strings, ...values);

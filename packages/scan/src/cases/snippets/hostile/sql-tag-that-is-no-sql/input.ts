@@ -1,0 +1,2 @@
+import { sql } from './highlight';
+export const example = sql`SELECT id FROM players`;

@@ -1,0 +1,3 @@
+import { sql } from 'kysely';
+export const ROSTER = sql`SELECT id FROM players`;
+export const CONDITION = sql<boolean>`active`;

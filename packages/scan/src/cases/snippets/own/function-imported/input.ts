@@ -1,0 +1,2 @@
+import { query } from './db';
+export const teams = () => query('SELECT id FROM teams');

@@ -1,0 +1,2 @@
+import { run } from './unknown';
+export const teams = () => run({ trace: true }, 'SELECT id FROM teams');

@@ -1,0 +1,2 @@
+import { Pool } from 'pg';
+export default new Pool();

@@ -1,0 +1,6 @@
+import { Repository } from './repository';
+export class Teams extends Repository {
+  all() {
+    return this.pool.query('SELECT id FROM teams');
+  }
+}

@@ -1,0 +1,4 @@
+import { Pool } from 'pg';
+export class Repository {
+  protected pool: Pool = new Pool();
+}

@@ -1,0 +1,2 @@
+import { pool } from './db';
+export const teams = () => pool.query('SELECT id, name FROM teams');

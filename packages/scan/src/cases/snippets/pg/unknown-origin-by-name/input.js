@@ -1,0 +1,3 @@
+export async function teams(db) {
+  return db.query('SELECT id FROM teams');
+}

@@ -1,0 +1,3 @@
+const postgres = require('postgres');
+const sql = postgres();
+exports.teams = () => sql`SELECT id FROM teams`;

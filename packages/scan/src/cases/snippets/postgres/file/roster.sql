@@ -1,0 +1,1 @@
+SELECT id FROM players WHERE team_id = $1;

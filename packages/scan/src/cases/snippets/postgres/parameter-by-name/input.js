@@ -1,0 +1,1 @@
+export const teams = (sql) => sql`SELECT id FROM teams WHERE league = ${'west'}`;

@@ -1,0 +1,3 @@
+import postgres from 'postgres';
+const sql = postgres({ host: 'localhost' });
+export default sql;

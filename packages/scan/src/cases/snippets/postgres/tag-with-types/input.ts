@@ -1,0 +1,5 @@
+import sql from './db';
+interface Team { id: number }
+export const teams = () => sql<Team[]>`
+  SELECT id FROM teams
+`;

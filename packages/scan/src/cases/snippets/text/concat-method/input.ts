@@ -1,0 +1,3 @@
+import { Pool } from 'pg';
+const pool = new Pool();
+export const roster = () => pool.query('SELECT id'.concat(' FROM players', ' WHERE active'));

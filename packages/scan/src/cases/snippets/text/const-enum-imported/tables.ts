@@ -1,0 +1,1 @@
+export const enum Table { Players = 'players', Teams = 'teams' }

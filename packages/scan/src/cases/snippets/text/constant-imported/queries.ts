@@ -1,0 +1,2 @@
+export const ROSTER = `SELECT id
+  FROM players`;

@@ -1,0 +1,1 @@
+export { text as ROSTER } from './texts';

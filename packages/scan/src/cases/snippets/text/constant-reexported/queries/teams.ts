@@ -1,0 +1,1 @@
+export const TEAMS = 'SELECT id FROM teams';

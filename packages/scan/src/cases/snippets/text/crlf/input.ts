@@ -1,0 +1,5 @@
+import { Pool } from 'pg';
+const pool = new Pool();
+export const roster = () => pool.query(`SELECT id,
+  name
+FROM players`);

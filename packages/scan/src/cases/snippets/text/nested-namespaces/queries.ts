@@ -1,0 +1,1 @@
+export * as players from './players';

@@ -1,0 +1,4 @@
+import { Pool } from 'pg';
+const pool = new Pool();
+export const some = (ids: number[]) =>
+  pool.query(`SELECT name FROM players WHERE id IN (${ids.map((_, i) => `$${i + 1}`).join(', ')})`, ids);
