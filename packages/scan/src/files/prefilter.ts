@@ -8,7 +8,7 @@ const PACKAGES =
 
 /** Methods and tags that take SQL; the receiver decides where a name means something else as often. */
 const CALLERS =
-  'sql|quer(?:y(?!Selector)|ies)|\\.\\s*(?:unsafe|raw|exec\\w*|none|one\\w*|many\\w*|any\\w*|maybeOne\\w*|exists|' +
+  'sql|quer(?:y(?!Selector)|ies)|\\.\\s*execute\\w*|\\.\\s*(?:unsafe|raw|exec\\w*|none|one\\w*|many\\w*|any\\w*|maybeOne\\w*|exists|' +
   'multi\\w*|oneOrNone|result|stream|func|proc|tx|task|statement|prepare|cursor)\\s*[<(`]|' +
   '\\b(?:db|database|conn|connection|client|pool|pgp?|tx?|trx|task|dao|repo\\w*|store)\\w*\\s*(?:\\([^()]*\\)\\s*)?(?:\\?\\.|\\.)\\s*' +
   '(?:map|each|value|values|column|first|run|all|get|read|write|batch|array)\\s*[<(`]';
