@@ -40,13 +40,24 @@ export async function followRows(options: ScanOptions, wanted: readonly FollowRe
 }
 
 /** Follows the rows of one statement; `types` is told of the types that the code gives them on the way. */
-export function flowOf(tree: SourceTree, { statement, columns }: FollowRequest, types: TypeListener | null): RowUse {
+export function flowOf(tree: SourceTree, request: FollowRequest, types: TypeListener | null): RowUse {
+  try {
+    return follow(tree, request, types);
+  } catch (error) {
+    // Code nested so deeply that walking it takes more stack than there is; anything else is a mistake of ours.
+    if (!(error instanceof RangeError)) throw error;
+    const { statement } = request;
+    return { statement, reads: [], escapes: [{ location: statement, how: 'used in code that is nested too deeply' }] };
+  }
+}
+
+function follow(tree: SourceTree, { statement, columns }: FollowRequest, types: TypeListener | null): RowUse {
   const flow = new RowFlow(tree, new Set(columns), statement, types);
   const node = tree.nodeAt(statement);
   const query = node && wholeQuery(node);
   if (query) {
-    if (types && ts.isTaggedTemplateExpression(query))
-      for (const type of query.typeArguments ?? []) types.take(type, SQL);
+    const argumentsOfTag = ts.isTaggedTemplateExpression(query) ? (query.typeArguments ?? []) : [];
+    for (const type of argumentsOfTag) types?.take(type, SQL);
     flow.use(query, SQL);
   }
   return flow.run();
