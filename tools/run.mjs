@@ -29,6 +29,7 @@ const tasks = {
     ]),
   ],
   bench: (args) => [step(process.execPath, ['--max-old-space-size=8192', 'tools/dist/bench/main.js', ...args])],
+  corpus: (args) => [step(process.execPath, ['tools/dist/corpus/main.js', ...args])],
   'dev-examples': (args) => [step(process.execPath, ['tools/dist/dev-examples.js', ...args])],
 };
 
