@@ -1,7 +1,16 @@
 import type { YAMLMap, YAMLSeq } from 'yaml';
 import { contentEnd, entriesOf, type Collection } from './entries.js';
 import { printFlow, printPair } from './print-yaml.js';
-import { columnOf, insertLines, lineStart, removeLines, startsLine, type Splice } from './splice.js';
+import {
+  columnOf,
+  insertLines,
+  lineStart,
+  lineTextEnd,
+  nextLine,
+  removeLines,
+  startsLine,
+  type Splice,
+} from './splice.js';
 import { YamlEditError, type YamlValue } from './yaml-edit.js';
 
 /** Adds entries below the last one of a block map. */
@@ -52,19 +61,32 @@ export function removeFromBlock(text: string, collection: Collection, index: num
   return { start: entry.start, end: entry.end, text: '' };
 }
 
-/** Takes away the comments that stand right above an entry, on lines of their own and as far in as the entry itself. */
-export function removeCommentsAbove(text: string, collection: Collection, index: number): readonly Splice[] {
+/**
+ * Takes away the comments on lines of their own that belong to an entry: right above it and as far in as it is, and right
+ * below it and further in. Those inside it go with the entry itself.
+ */
+export function removeCommentsOf(text: string, collection: Collection, index: number): readonly Splice[] {
   const entry = entriesOf(text, collection)[index];
   if (!entry) throw new RangeError('no such entry');
   if (!startsLine(text, entry.start)) return [];
   const column = columnOf(text, entry.start);
-  const end = lineStart(text, entry.start);
-  let start = end;
-  while (start > 0) {
-    const above = lineStart(text, start - 1);
-    const indent = /^\uFEFF?([ \t]*)#/u.exec(text.slice(above, start))?.[1];
-    if (indent?.length !== column || text.startsWith('\uFEFF', above)) break;
-    start = above;
+  const first = lineStart(text, entry.start);
+  let start = first;
+  for (let above = first; above > 0; start = above) {
+    above = lineStart(text, above - 1);
+    if (commentColumn(text, above) !== column) break;
   }
-  return start === end ? [] : [{ start, end, text: '' }];
+  const last = nextLine(text, entry.end);
+  let end = last;
+  while (end < text.length && (commentColumn(text, end) ?? 0) > column) end = nextLine(text, end + 1);
+  const splices = [
+    { start, end: first, text: '' },
+    { start: last, end, text: '' },
+  ];
+  return splices.filter((splice) => splice.end > splice.start);
+}
+
+/** Where the comment of a line starts that holds nothing else; null for any other line. */
+function commentColumn(text: string, start: number): number | null {
+  return /^([ \t]*)#/u.exec(text.slice(start, lineTextEnd(text, start)))?.[1]?.length ?? null;
 }

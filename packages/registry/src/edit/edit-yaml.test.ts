@@ -423,3 +423,28 @@ function textOf(text: string, path: DocumentPath): string {
 function commentsOf(text: string): readonly string[] {
   return text.match(/(?<=^|\s)#[^\n\r"']*/gmu) ?? [];
 }
+
+describe('dropping entries of a map', () => {
+  const TEAMS =
+    'relations:\n  # section\n\n  # who plays\n  # for whom\n  players: { read: [id] } # p\n  teams:\n    read: [id]\n    # inside\n  # the end\n  outbox: {}\n# after\n';
+
+  test.each<readonly [keys: readonly string[], text: string, after: string]>([
+    [['players'], TEAMS, TEAMS.replace(/ {2}# who plays\n.*\n.*# p\n/u, '')],
+    [['players', 'teams'], TEAMS, 'relations:\n  # section\n\n  # the end\n  outbox: {}\n# after\n'],
+    [['outbox', 'teams'], TEAMS, TEAMS.replace(/ {2}teams:(?:.|\n)*outbox: \{\}\n/u, '')],
+    [['teams', 'players', 'outbox'], TEAMS, 'relations: {}\n  # section\n\n# after\n'],
+    [['players', 'outbox'], '{ relations: { players: {}, teams: {}, outbox: {} } }', '{ relations: { teams: {} } }'],
+    [
+      ['teams', 'outbox'],
+      'relations:\r\n  players: {}\r\n  # t\r\n  teams: {}\r\n  outbox: {}',
+      'relations:\r\n  players: {}',
+    ],
+    [[], TEAMS, TEAMS],
+  ])('%j takes the comments above them along', (drop, text, after) => {
+    expect(editYaml(text, [{ path: ['relations'], drop }])).toBe(after);
+  });
+
+  test('that are not there is refused', () => {
+    expect(() => editYaml(TEAMS, [{ path: ['relations'], drop: ['parents'] }])).toThrow(YamlEditError);
+  });
+});

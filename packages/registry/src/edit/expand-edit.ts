@@ -1,13 +1,27 @@
 import { canonicalJson } from '@rowpact/model';
 import type { DocumentPath } from '../document/document-path.js';
 import { isList, isMap } from './print-yaml.js';
+import { roundsOf } from './rounds.js';
 import type { EditStep, YamlEdit, YamlValue } from './yaml-edit.js';
 
-/** What an edit does to a value, step by step. */
-export function expandEdit(edit: YamlEdit, from: unknown): readonly EditStep[] {
+/**
+ * What an edit does to a value, in rounds: the steps of one round can be made to the same text. Where that turns out wrong,
+ * they are made one after the other.
+ */
+export function expandEdit(edit: YamlEdit, from: unknown): readonly (readonly EditStep[])[] {
   const { path } = edit;
-  if ('set' in edit) return expandSet(path, from, edit.set);
-  return [...(edit.comment ? [{ path, uncomment: true } as const] : []), { path, remove: true }];
+  if ('set' in edit) return roundsOf(expandSet(path, from, edit.set));
+  return 'drop' in edit ? expandDrop(path, from, edit.drop) : [[{ path, remove: true }]];
+}
+
+/** Entries of a block are lines of their own. The last that is left makes its map an empty one, which takes a round. */
+function expandDrop(path: DocumentPath, from: unknown, keys: readonly string[]): readonly (readonly EditStep[])[] {
+  const all = isMap(from) && keys.length === Object.keys(from).length;
+  const removals = keys.map((key) => ({ path: [...path, key], remove: true }) as const);
+  return [
+    keys.map((key) => ({ path: [...path, key], uncomment: true }) as const),
+    ...(all ? [removals.slice(0, -1), removals.slice(-1)] : [removals]),
+  ].filter((round) => round.length > 0);
 }
 
 /**

@@ -1,7 +1,7 @@
 import type { Document } from 'yaml';
 import { printPath, type DocumentPath } from '../document/document-path.js';
 import { keyText } from '../document/node-places.js';
-import { addToBlockList, addToBlockMap, removeCommentsAbove, removeFromBlock } from './edit-block.js';
+import { addToBlockList, addToBlockMap, removeCommentsOf, removeFromBlock } from './edit-block.js';
 import { addToFlow, removeFromFlow } from './edit-flow.js';
 import { contentEnd, entriesOf, type Collection } from './entries.js';
 import { printFlow, printFlowPair, printPair } from './print-yaml.js';
@@ -10,10 +10,9 @@ import { columnOf, insertLines, type Splice } from './splice.js';
 import { YamlEditError, type EditStep, type YamlValue } from './yaml-edit.js';
 import { isCollection, isMap, isScalar, isSeq } from './yaml-nodes.js';
 
-/** The splices that make one step to a parsed text. */
-export function planEdit(text: string, document: Document.Parsed, edit: EditStep): readonly Splice[] {
+/** The splices that make one step to a parsed text. `step`: how many spaces the document indents by. */
+export function planEdit(text: string, document: Document.Parsed, edit: EditStep, step: number): readonly Splice[] {
   const { parents, node, rest } = walk(document.contents, edit.path);
-  const step = indentationOf(text, document.contents);
   if (!('set' in edit)) {
     if (rest.length > 0) throw new YamlEditError(`${printPath(edit.path)}: there is nothing to change`);
     if ('add' in edit) return planAddition(text, { parents, node, entries: edit.add }, step);
@@ -97,7 +96,7 @@ function planAddition(text: string, { parents, node, entries }: Addition, step: 
 
 function planUncommenting(text: string, parents: readonly Step[]): readonly Splice[] {
   const last = parents.at(-1);
-  return last ? removeCommentsAbove(text, last.collection, last.index) : [];
+  return last ? removeCommentsOf(text, last.collection, last.index) : [];
 }
 
 function planRemoval(text: string, parents: readonly Step[], step: number): readonly Splice[] {
@@ -117,7 +116,7 @@ function textOf(text: string, node: Collection): string {
 }
 
 /** How many spaces the document indents by, as its first nested block map shows; two where none does. */
-function indentationOf(text: string, top: unknown): number {
+export function indentationOf(text: string, { contents: top }: Document.Parsed): number {
   if (!isMap(top) || top.flow) return 2;
   for (const { value } of entriesOf(text, top)) {
     if (!isMap(value) || value.flow) continue;

@@ -1,10 +1,10 @@
-import { displayName, fail, parseRelationId, type Location, type RelationId } from '@rowpact/model';
+import { canonicalJson, displayName, fail, parseRelationId, type Location, type RelationId } from '@rowpact/model';
 import { entriesOf, itemsOf, valueAt } from '../document/document-path.js';
-import { loadYaml } from '../document/load-yaml.js';
 import { readYaml } from '../document/yaml-document.js';
 import { editYaml } from '../edit/edit-yaml.js';
 import { YamlEditError, type YamlValue } from '../edit/yaml-edit.js';
 import type { RegisteredContract } from '../registry.js';
+import { lostComments } from './lost-comments.js';
 import { byRelation, type RelationUse } from './relation-use.js';
 import { newRelationValue, updatedRelationValue } from './relation-value.js';
 import { useDifference, type UseDifference } from './use-difference.js';
@@ -38,71 +38,80 @@ export function updateContract(entry: RegisteredContract, uses: readonly Relatio
   const used = byRelation(uses);
   const plan = planUpdate(readYaml(entry.text, entry.file).value, used);
   const difference = useDifference(entry.contract.relations, used);
+  if (!plan.changes) return { text: entry.text, difference, lost: [] };
   try {
-    let text = editYaml(entry.text, [{ path: ['relations'], set: plan.relations }]);
-    const lost: LostEntry[] = [];
-    for (const { key, relation, value } of plan.gone) {
-      const without = editYaml(text, [{ path: ['relations', key], remove: true, comment: true }]);
-      const found = lostWith(value, text, without);
-      if (found) lost.push({ relation, location: entry.locate({ relation }), ...found });
-      text = without;
-    }
-    return { text, difference, lost };
+    const kept = editYaml(entry.text, [{ path: ['relations'], drop: plan.gone.map(({ key }) => key) }]);
+    const text = editYaml(kept, [{ path: ['relations'], set: plan.relations }]);
+    return { text, difference, lost: lostEntries(entry, plan, kept) };
   } catch (error) {
     if (!(error instanceof YamlEditError)) throw error;
     return cannotEdit(entry, error);
   }
 }
 
+interface GoneEntry {
+  readonly key: string;
+  readonly relation: RelationId;
+  readonly value: unknown;
+}
+
 interface UpdatePlan {
-  /** The map as it is to be, but for the entries that go: those still stand in it. */
+  /** Whether the file says anything else than what it is to say. */
+  readonly changes: boolean;
   readonly relations: Readonly<Record<string, YamlValue>>;
-  readonly gone: readonly { readonly key: string; readonly relation: RelationId; readonly value: unknown }[];
+  readonly gone: readonly GoneEntry[];
+  /** Of the map as it is. */
+  readonly keys: readonly string[];
 }
 
 function planUpdate(document: unknown, used: ReadonlyMap<RelationId, RelationUse>): UpdatePlan {
   const entries: (readonly [string, YamlValue])[] = [];
-  const gone: UpdatePlan['gone'][number][] = [];
+  const gone: GoneEntry[] = [];
   const known = new Set<RelationId>();
-  for (const [key, value] of entriesOf(valueAt(document, ['relations']))) {
+  const before = entriesOf(valueAt(document, ['relations']));
+  const keys = before.map(([key]) => key);
+  for (const [key, value] of before) {
     const relation = parseRelationId(key);
     if (relation === null) throw new TypeError(`a name that is none passed the rules: ${key}`);
     known.add(relation);
     const use = used.get(relation);
     const stays = use !== undefined || itemsOf(valueAt(value, ['keep'])).length > 0;
-    if (!stays) gone.push({ key, relation, value });
-    entries.push([key, stays ? updatedRelationValue(value, use ?? UNUSED) : (value as YamlValue)]); // what YAML was read to
+    if (stays) entries.push([key, updatedRelationValue(value, use ?? UNUSED)]);
+    else gone.push({ key, relation, value });
   }
   for (const use of used.values())
     if (!known.has(use.relation)) entries.push([displayName(use.relation), newRelationValue(use)]);
-  return { relations: Object.fromEntries(entries), gone };
+  const relations = Object.fromEntries(entries);
+  const changes = gone.length > 0 || canonicalJson(relations) !== canonicalJson(Object.fromEntries(before));
+  return { changes, relations, gone, keys };
 }
 
 const UNUSED = { wildcard: false, read: [], write: [] };
 
-function lostWith(value: unknown, before: string, after: string): Omit<LostEntry, 'relation' | 'location'> | null {
-  const [name, expose] = [valueAt(value, ['name']), valueAt(value, ['expose'])];
-  const left = commentsOf(after);
-  const comments = commentsOf(before).filter((comment) => {
-    const at = left.indexOf(comment);
-    if (at >= 0) left.splice(at, 1);
-    return at < 0;
+/** @param after the text without the entries */
+function lostEntries(entry: RegisteredContract, { gone, keys }: UpdatePlan, after: string): readonly LostEntry[] {
+  if (gone.length === 0) return [];
+  // By path: finding an entry by the relation it means takes every key apart.
+  const placeOf = (key: string): Location => entry.locate(['relations', key]);
+  const comments = lostComments(
+    entry.text,
+    after,
+    keys.map((key) => placeOf(key).line ?? 1),
+  );
+  return gone.flatMap(({ key, relation, value }): readonly LostEntry[] => {
+    const location = placeOf(key);
+    const [name, expose] = [textAt(value, 'name'), textAt(value, 'expose')];
+    const own = comments.get(location.line ?? 1) ?? [];
+    return name === null && expose === null && own.length === 0
+      ? []
+      : [{ relation, location, name, expose, comments: own }];
   });
-  if (name === undefined && expose === undefined && comments.length === 0) return null;
-  return {
-    name: typeof name === 'string' ? name : null,
-    expose: typeof expose === 'string' ? expose : null,
-    comments,
-  };
 }
 
-/** The lexer puts a mark before each scalar, so that one which starts with a number sign is no comment. */
-function commentsOf(text: string): string[] {
-  const tokens = [...new (loadYaml().Lexer)().lex(text)];
-  return tokens.filter((token, index) => token.startsWith('#') && tokens[index - 1] !== SCALAR);
+function textAt(value: unknown, key: string): string | null {
+  const text = valueAt(value, [key]);
+  return typeof text === 'string' ? text : null;
 }
-
-const SCALAR = '\u001f';
 
 function cannotEdit(entry: RegisteredContract, error: YamlEditError): never {
   return fail({
