@@ -1,3 +1,4 @@
+export { analyseCached, type CachedAnalysis } from './analysis/analyse-cached.js';
 export { analyseStatements } from './analysis/analyse-statements.js';
 export type { AnalysisOptions, StatementToAnalyse } from './analysis/statement-to-analyse.js';
 export type { CatalogQuery } from './catalog/catalog-query.js';
