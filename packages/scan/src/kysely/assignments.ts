@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { declarationOf } from '../value/declaration.js';
 import { keyOf } from './literals.js';
 import type { Machine } from './machine.js';
-import { Instance, isPlainObject, type Frame } from './things.js';
+import { Instance, isPlainObject, markOpen, type Frame } from './things.js';
 import { isUnknown, factsOf, unknownAt } from './unknown.js';
 
 /** Gives a value to what stands left of `=`, and answers it. */
@@ -12,7 +12,8 @@ export function assign(target: ts.Expression, value: unknown, frame: Frame, mach
     const owner = machine.evaluate(target.expression, frame);
     if (owner instanceof Instance) machine.journal.write(owner.fields, target.name.text, value);
     else if (isPlainObject(owner)) owner[target.name.text] = value;
-  } else if (ts.isParenthesizedExpression(target)) assign(target.expression, value, frame, machine);
+  } else if (ts.isElementAccessExpression(target)) assignElement(target, value, frame, machine);
+  else if (ts.isParenthesizedExpression(target)) assign(target.expression, value, frame, machine);
   else if (ts.isArrayLiteralExpression(target)) {
     target.elements.forEach((element, at) => {
       if (!ts.isOmittedExpression(element))
@@ -20,6 +21,18 @@ export function assign(target: ts.Expression, value: unknown, frame: Frame, mach
     });
   } else if (ts.isObjectLiteralExpression(target)) assignMembers(target, value, frame, machine);
   return value;
+}
+
+function assignElement(target: ts.ElementAccessExpression, value: unknown, frame: Frame, machine: Machine): void {
+  const owner = machine.evaluate(target.expression, frame);
+  const key = machine.evaluate(target.argumentExpression, frame);
+  const name = typeof key === 'string' || typeof key === 'number' ? String(key) : null;
+  if (owner instanceof Instance && name !== null) machine.journal.write(owner.fields, name, value);
+  else if (isPlainObject(owner) && name !== null) owner[name] = value;
+  else if (isPlainObject(owner)) {
+    const site = { node: target.argumentExpression, module: frame.module };
+    markOpen(owner, isUnknown(key) ? key : unknownAt(site, { from: 'a key that is not known' }));
+  } else if (Array.isArray(owner)) owner.push(value);
 }
 
 function assignMembers(target: ts.ObjectLiteralExpression, value: unknown, frame: Frame, machine: Machine): void {

@@ -5,6 +5,9 @@ import type { Machine } from './machine.js';
 import { Choice, Frame, FunctionThing, isPlainObject } from './things.js';
 import { factsOf, isUnknown, unknownAt, type Spot } from './unknown.js';
 
+/** Where a class that cannot be made by itself gets a value from. Each class that extends it is looked at with what it says. */
+export const SAID_BY_SUBCLASS = 'left to the classes that extend it';
+
 /** Calls that stand in each other before an answer is not known. */
 const MAX_DEPTH = 12;
 
@@ -78,19 +81,35 @@ function parameterValue(
     return parameter.initializer ? machine.evaluate(parameter.initializer, frame) : undefined;
   }
   if (given !== undefined && !isUnknown(given)) return given;
-  const owner = nameOf(parameter.parent);
+  const owner = ts.isConstructorDeclaration(parameter.parent) ? 'constructor' : nameOf(parameter.parent);
   const site = { node: parameter.name, module: frame.module };
-  const about = { from: owner === null ? 'a parameter' : `a parameter of \`${owner}\`` };
+  const about = {
+    from: isOfAbstractClass(parameter)
+      ? SAID_BY_SUBCLASS
+      : owner === null
+        ? 'a parameter'
+        : `a parameter of \`${owner}\``,
+  };
   const typed =
     parameter.type === undefined ? null : machine.declared({ type: parameter.type, module: frame.module }, site);
   if (typed !== null && !isUnknown(typed)) return typed;
   if (given !== undefined)
     return typed === null
       ? given
-      : unknownAt(site, { ...factsOf(given), type: factsOf(typed).type, options: factsOf(typed).options });
+      : unknownAt(site, {
+          ...factsOf(given),
+          type: factsOf(typed).type,
+          options: factsOf(typed).options,
+          sql: factsOf(typed).sql,
+        });
   const byDefault = parameter.initializer ? machine.evaluate(parameter.initializer, frame) : null;
   if (typed === null && byDefault !== null && machine.traces.has(byDefault)) return byDefault;
   return unknownAt(site, typed === null ? about : { ...factsOf(typed), ...about, text: factsOf(unknownAt(site)).text });
+}
+
+function isOfAbstractClass({ parent }: ts.ParameterDeclaration): boolean {
+  const type = ts.isConstructorDeclaration(parent) ? parent.parent : null;
+  return type?.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.AbstractKeyword) ?? false;
 }
 
 function nameOf(node: ts.SignatureDeclaration): string | null {

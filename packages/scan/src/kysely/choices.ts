@@ -19,12 +19,17 @@ export function oneOf(options: readonly unknown[], site: Spot): unknown {
 /** Does the same with each option of a choice. */
 export function eachOption(choice: Choice, work: (option: unknown) => unknown, site: Spot): unknown {
   const answers = choice.options.map(work);
-  const [first, last] = answers;
+  const first = optionsOf(answers[0])[0];
+  const last = optionsOf(answers[1]).at(-1);
   const pair =
-    choice.nested && answers.length === 2 && ![first, last].some((each) => each instanceof Choice || isConstant(each));
+    choice.nested && answers.length === 2 && answers.every(isNestedOrPlain) && !isConstant(first) && !isConstant(last);
   if (pair && first !== last) return new Choice([first, last], true, choice.complete);
   const all = oneOf(answers, site);
   return all instanceof Choice && !choice.complete ? new Choice(all.options, false, false) : all;
+}
+
+function isNestedOrPlain(value: unknown): boolean {
+  return !(value instanceof Choice) || value.nested;
 }
 
 function isConstant(value: unknown): boolean {
@@ -59,13 +64,14 @@ export function perhaps(after: unknown, before: unknown, machine: Machine, site:
   const covered = befores.every((old) => afters.some((each) => covers(each, old, machine.traces)));
   if (covered) return after;
   const goesOn = befores.every((old) => afters.some((each) => descends(each, old, machine.traces)));
-  return goesOn ? longerOrShorter(after, befores, site) : oneOf([after, before], site);
+  return goesOn ? longerOrShorter(after, befores, machine, site) : oneOf([after, before], site);
 }
 
 /** The longer chains use all that the shorter ones do: of these one is enough, so that many steps do not multiply. */
-function longerOrShorter(after: unknown, befores: readonly unknown[], site: Spot): unknown {
+function longerOrShorter(after: unknown, befores: readonly unknown[], { traces }: Machine, site: Spot): unknown {
   const shortest = befores.at(-1);
   const longest = after instanceof Choice && after.nested ? after.options[0] : after;
+  for (const each of optionsOf(after)) if (each !== longest && !(longest instanceof Choice)) traces.discard(each);
   if (longest instanceof Choice) return oneOf([longest, shortest], site);
   return new Choice([longest, shortest], true, true);
 }

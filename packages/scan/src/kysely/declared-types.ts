@@ -5,9 +5,12 @@ import { valueNamed } from './look-up.js';
 import type { Machine } from './machine.js';
 import { ClassThing, FunctionThing } from './things.js';
 import { NO_TRACE } from './trace.js';
-import { unknownAt, type Spot, type TypeAt } from './unknown.js';
+import { factsOf, unknownAt, type Spot, type TypeAt } from './unknown.js';
 
 const DATABASES = ['Kysely', 'Transaction', 'ControlledTransaction', 'QueryCreator'];
+/** Types of what stands for SQL: a value of them is never a parameter. */
+const SQL_TYPES =
+  /^(?:Aliased)?(?:Expression|RawBuilder|ExpressionWrapper|SelectQueryBuilder|DynamicReferenceBuilder|DynamicTableBuilder)$/;
 const WRAPPERS = ['Promise', 'Awaited', 'Readonly', 'NonNullable', 'Partial', 'Required'];
 const MAX_DEPTH = 12;
 
@@ -30,12 +33,13 @@ export function valueOfType(at: TypeAt, site: Spot, machine: Machine, depth = 0)
 
 function valueOfReference(
   type: ts.TypeReferenceNode,
-  { module }: TypeAt,
+  at: TypeAt,
   site: Spot,
   unknown: object,
   machine: Machine,
   depth: number,
 ): unknown {
+  const { module } = at;
   const name = ts.isIdentifier(type.typeName) ? type.typeName : type.typeName.right;
   const [argument] = type.typeArguments ?? [];
   const declaration = ts.isIdentifier(type.typeName) ? typeDeclarationOf(name, module, machine.graph) : null;
@@ -45,6 +49,11 @@ function valueOfReference(
     const known = declaration?.kind === 'imported' ? declaration.name : name.text;
     if (fromKysely && DATABASES.includes(known)) return machine.database;
     if (fromKysely && known === 'ExpressionBuilder') return expressionBuilder(machine);
+    if (fromKysely && SQL_TYPES.test(known))
+      return unknownAt(site, {
+        type: at,
+        sql: `a piece of SQL comes from \`${factsOf(unknown).text}\` (a \`${known}\` made elsewhere)`,
+      });
     if (known === 'ReturnType' && argument) return answerOfType(argument, module, site, machine) ?? unknown;
     const wrapped = WRAPPERS.includes(known) ? argument : undefined;
     return wrapped === undefined ? unknown : valueOfType({ type: wrapped, module }, site, machine, depth + 1);

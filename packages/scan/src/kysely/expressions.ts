@@ -2,9 +2,9 @@ import { ts } from 'ts-morph';
 import { assign } from './assignments.js';
 import { either, oneOf } from './choices.js';
 import { evaluateArray, evaluateObject } from './literals.js';
-import { lookUp } from './look-up.js';
+import { importedModule, lookUp } from './look-up.js';
 import { MAX_STEPS, TooMuchError, type Machine } from './machine.js';
-import { create } from './instances.js';
+import { constructBase, create } from './instances.js';
 import { ClassThing, FunctionThing, type Frame } from './things.js';
 import { isUnknown, factsOf, unknownAt, type Spot } from './unknown.js';
 
@@ -128,8 +128,13 @@ function evaluateElement(node: ts.ElementAccessExpression, frame: Frame, machine
 function evaluateCall(node: ts.CallExpression, frame: Frame, machine: Machine): unknown {
   const site = { node, module: frame.module };
   if (node.expression.kind === ts.SyntaxKind.SuperKeyword || node.expression.kind === ts.SyntaxKind.ImportKeyword) {
-    for (const each of node.arguments) machine.evaluate(each, frame);
+    const given = evaluateArray(node.arguments, frame, machine);
+    if (node.expression.kind === ts.SyntaxKind.ImportKeyword) return importedModule(given[0], site, machine);
+    constructBase(frame, given, site, machine);
     return unknownAt(site, { from: 'not followed' });
+  }
+  if (ts.isIdentifier(node.expression) && node.expression.text === 'require') {
+    return importedModule(evaluateArray(node.arguments, frame, machine)[0], site, machine);
   }
   const callee = machine.evaluate(node.expression, frame);
   const mark = machine.literals.length;
@@ -212,7 +217,9 @@ function evaluateBinary(node: ts.BinaryExpression, frame: Frame, machine: Machin
   const left = machine.evaluate(node.left, frame);
   const right = machine.evaluate(node.right, frame);
   if (operator === ts.SyntaxKind.CommaToken) return right;
-  if (operator === ts.SyntaxKind.AmpersandAmpersandToken) return oneOf([right, false], site);
+  if (operator === ts.SyntaxKind.AmpersandAmpersandToken) {
+    return machine.traces.has(left) || left instanceof FunctionThing ? right : oneOf([right, false], site);
+  }
   if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken) {
     return left === undefined || left === null ? right : isUnknown(left) ? oneOf([left, right], site) : left;
   }

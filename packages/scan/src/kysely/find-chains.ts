@@ -1,9 +1,9 @@
 import type { Blind, Place, Statement } from '@rowpact/model';
 import type { FindInModule, FindContext, ModuleFindings, SourceModule } from '../module/source-module.js';
-import { callFunction } from './calls.js';
+import { callFunction, SAID_BY_SUBCLASS } from './calls.js';
 import { createMachine } from './create-machine.js';
 import { findingOf } from './findings.js';
-import { instanceMember, instanceOf } from './instances.js';
+import { basesOf, instanceMember, instanceOf } from './instances.js';
 import { moduleFrame } from './look-up.js';
 import { TooMuchError, type Machine } from './machine.js';
 import { placeOf } from './places.js';
@@ -71,6 +71,21 @@ function registerMethods(type: ClassThing, machine: Machine): void {
       instanceMember(self, member.name.text, site, machine);
     machine.functions.set(member, new FunctionThing(member, type.frame, self));
   }
+  if (instance instanceof Instance) runInherited(instance, machine);
+}
+
+/** Runs what a class inherits as it is for this class: with the fields that it sets itself. */
+function runInherited(instance: Instance, machine: Machine): void {
+  const site = { node: instance.type.node.name ?? instance.type.node, module: machine.module };
+  const overridden = new Set(instance.type.node.members.map((member) => member.name?.getText()));
+  for (const base of basesOf(instance.type, machine)) {
+    for (const member of base.node.members) {
+      if (!ts.isMethodDeclaration(member) || member.body === undefined || overridden.has(member.name.getText()))
+        continue;
+      overridden.add(member.name.getText());
+      callFunction(new FunctionThing(member, base.frame, instance), null, site, machine);
+    }
+  }
 }
 
 /** Whether code elsewhere can call a function: it is exported, or a member of a class or object. */
@@ -105,18 +120,21 @@ function collect(machine: Machine, overflow: readonly Blind[]): ModuleFindings {
   const executed = machine.emissions.map((emission) => findingOf(emission, machine));
   const emitted = new Set(machine.emissions.map(({ chain }) => chain));
   const left = traces.chains.filter(
-    (chain) => !emitted.has(chain) && !traces.isStep(chain) && traces.of(chain).executable,
+    (chain) =>
+      !emitted.has(chain) && !traces.isStep(chain) && !traces.isDiscarded(chain) && traces.of(chain).executable,
   );
   const ends = left.flatMap((chain) => {
     const { end } = traces.of(chain);
     return end !== null && end.module === machine.module ? [findingOf({ chain, site: end }, machine)] : [];
   });
   const statements = new Map<string, Statement>();
+  const lookedAtElsewhere = (blind: Blind): boolean =>
+    blind.detail.split('; ').every((each) => each.includes(SAID_BY_SUBCLASS));
   const blinds = new Map<string, Blind>(overflow.map((blind) => [keyOf(blind.place, blind.detail), blind]));
   for (const finding of [...executed, ...ends]) {
     if (finding?.kind === 'statement')
       statements.set(keyOf(finding.statement.place, finding.statement.text), finding.statement);
-    else if (finding?.kind === 'blind')
+    else if (finding?.kind === 'blind' && !lookedAtElsewhere(finding.blind))
       blinds.set(keyOf(finding.blind.place, `${finding.blind.detail} ${finding.blind.text ?? ''}`), finding.blind);
   }
   return { statements: sorted([...statements.values()]), blinds: sorted([...blinds.values()]), tables: [] };

@@ -2,6 +2,7 @@ import { fingerprintOf, type Blind, type SqlText, type Statement } from '@rowpac
 import { compileQuery, compileUpdateAsSelect } from './compile.js';
 import { originsOf } from './identifier-origins.js';
 import type { Emission, Machine } from './machine.js';
+import { isMadeElsewhere } from './made-elsewhere.js';
 import { placeOf } from './places.js';
 import { queryNodeOf } from './query-shape.js';
 import type { Note, Trace } from './trace.js';
@@ -14,10 +15,10 @@ export type ChainFinding =
 export function findingOf({ chain, note }: Emission, machine: Machine): ChainFinding | null {
   const trace = machine.traces.of(chain);
   const { root } = trace;
-  if (root === null || root.module !== machine.module) return null;
+  if (root === null || root.module !== machine.module || isMadeElsewhere(chain, trace, machine)) return null;
   const notes = note === undefined ? trace.notes : [...trace.notes, note];
   const compiled = compileAs(chain, trace, machine);
-  const unfinished = unfinishedNote(chain);
+  const unfinished = trace.attempt === 'select' ? null : unfinishedNote(chain);
   const all = unfinished === null ? notes : [...notes, unfinished];
   if (all.length === 0 && compiled !== null && trace.attempt !== 'nothing') {
     const { text, origins } = sqlTextOf(compiled, trace);

@@ -1,6 +1,6 @@
 import { MAX_OPTIONS, type Machine } from './machine.js';
 import { Choice, FunctionThing, isPlainObject, LibraryMethod, markOpen, openMember } from './things.js';
-import { isUnknown, WantedError, type Spot } from './unknown.js';
+import { factsOf, isUnknown, WantedError, type Spot } from './unknown.js';
 
 /** The arguments of a call for each way through the choices in them. */
 export function alternatives(args: readonly unknown[]): readonly (readonly unknown[])[] {
@@ -50,6 +50,8 @@ export class CallRun {
   private at = 0;
   private readonly counts: number[] = [];
   readonly parts: object[] = [];
+  /** What callbacks answered that is not known, and was left out. */
+  readonly left: object[] = [];
   /** Objects with members that are not known, as they were handed over. */
   readonly open: object[] = [];
 
@@ -75,6 +77,7 @@ export class CallRun {
 
 /** A value as Kysely gets it: functions of the consumer can be called, everything else is as it is. */
 export function toHost(value: unknown, run: CallRun, site: Spot, machine: Machine, depth = 0): unknown {
+  if (isUnknown(value) && factsOf(value).sql !== null) throw new WantedError(value, 'name');
   if (value instanceof FunctionThing) return callback(value, run, site, machine);
   if (value instanceof LibraryMethod) return (...args: readonly unknown[]) => value.call.apply(value.owner, [...args]);
   if (value instanceof Choice) return toHost(run.choose(value.options), run, site, machine, depth);
@@ -99,11 +102,20 @@ function callback(
       if (isObject && !machine.traces.has(each)) machine.traces.set(each, machine.traces.of(each));
     }
     const answer = machine.invoke(thing, args, site);
-    const one = answer instanceof Choice ? run.choose(answer.options) : answer;
+    const one = known(answer instanceof Choice ? run.choose(answer.options) : answer, run);
     if (isUnknown(one)) throw new WantedError(one, 'name');
     noteParts(one, run, machine, 0);
     return toHost(one, run, site, machine);
   };
+}
+
+/** A list without what is not known in it. */
+function known(answer: unknown, run: CallRun): unknown {
+  if (!Array.isArray(answer)) return answer;
+  const left = answer.filter(isUnknown);
+  if (left.length === 0 || left.length === answer.length) return left.length === 0 ? answer : left[0];
+  run.left.push(...left);
+  return answer.filter((each) => !isUnknown(each));
 }
 
 function noteParts(value: unknown, run: CallRun, machine: Machine, depth: number): void {

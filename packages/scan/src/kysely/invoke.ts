@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import { callFunction, passOn } from './calls.js';
-import { eachOption } from './choices.js';
+import { eachOption, perhaps } from './choices.js';
 import { CHAIN_ROOTS, DATABASE_CALLS, EXECUTIONS, TRANSACTION_CALLS } from './database-members.js';
 import { answerOfFunctionType } from './declared-types.js';
 import { callLibrary } from './library-calls.js';
@@ -78,6 +78,8 @@ function invokeUnknown(callee: unknown, args: readonly unknown[], site: Spot, ma
       { node: method.expression, module: site.module },
       { from: 'an element of a list', type: elementType(about) },
     );
+    if (method.name.text === 'reduce')
+      return perhaps(machine.invoke(first, [args[1], element], site), args[1], machine, site);
     const made = machine.invoke(first, [element], site);
     return method.name.text === 'flatMap' && Array.isArray(made) ? made : [made];
   }
@@ -91,12 +93,13 @@ function invokeUnknown(callee: unknown, args: readonly unknown[], site: Spot, ma
     from,
     chains,
     package: about?.package ?? null,
+    sql: about?.sql ?? null,
     type: declared === null ? null : factsOf(declared).type,
     options: declared === null ? null : factsOf(declared).options,
   });
 }
 
-const LIST_METHODS: readonly string[] = ['map', 'flatMap'];
+const LIST_METHODS: readonly string[] = ['map', 'flatMap', 'reduce'];
 
 function elementType(about: Facts | null): TypeAt | null {
   const type = about?.type ?? null;
@@ -118,7 +121,7 @@ function methodOf(node: ts.Node): ts.PropertyAccessExpression | null {
 /** A chain that went through a call that cannot be followed, and is executed behind it. */
 function emitPassedChains(about: Facts, site: Spot, machine: Machine): void {
   for (const chain of about.chains) {
-    const detail = `the query goes through \`${about.text.replace(/\.\w+$/u, '')}\`, which is not followed`;
+    const detail = `the query goes through \`${about.text.replace(/\.\w*(?:\.\.\.)?$/u, '')}\`, which is not followed`;
     machine.emissions.push({ chain, site, note: { reason: 'built by code', detail } });
     machine.traces.markStep(chain);
   }
@@ -146,6 +149,8 @@ function guessedMethod(
   machine: Machine,
 ): unknown {
   const name = method.name.text;
+  // Of a type of the consumer's own that lists the method, the type decides.
+  if (about.type !== null) return null;
   if (about.package !== null && OTHER_LIBRARY.test(about.package)) return null;
   const receiver = method.expression;
   const last = ts.isPropertyAccessExpression(receiver)

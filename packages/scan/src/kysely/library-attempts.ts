@@ -43,6 +43,8 @@ const BINARY = [
   'or',
   'when',
 ];
+/** Methods that keep what they get as it is, and read it as a name or SQL later. */
+const NAMING = ['withSchema', 'ref', 'table', 'id', 'raw'];
 const MAX_RETRIES = 12;
 
 /** Calls Kysely, and again with less where it wants to know what is not known: one outcome per way through the callbacks. */
@@ -67,10 +69,12 @@ function attemptOnce(call: Call, run: CallRun, machine: Machine, retries: number
     if (typeof value === 'object' && value !== null && queryNodeOf(value) !== null)
       compileQuery(value, machine.library);
     if (value === undefined) throw new TypeError(`\`${method.name}\` is no method of Kysely here`);
-    const outcome = { value, notes: run.open.map(openNote), parts: run.parts, attempt: null };
+    const notes = [...run.left.map((each) => wantedNote(call, each)), ...run.open.map(openNote)];
+    const outcome = { value, notes, parts: run.parts, attempt: null };
     return withKnownMembers(call, outcome, run, machine, retries);
   } catch (error) {
-    if (error instanceof WantedError && retries < MAX_RETRIES) return recover(call, error, run, machine, retries);
+    const wanted = error instanceof WantedError ? error : isRefusal(error) ? wantedBehind(args) : null;
+    if (wanted !== null && retries < MAX_RETRIES) return recover(call, wanted, run, machine, retries);
     if (error instanceof WantedError || isRefusal(error)) return [drop(call, refusalNote(call, error), run, machine)];
     throw error;
   }
@@ -79,6 +83,12 @@ function attemptOnce(call: Call, run: CallRun, machine: Machine, retries: number
 /** Kysely throws plain errors; what the interpreter itself throws goes on. */
 function isRefusal(error: unknown): error is Error {
   return error instanceof TypeError || (error instanceof Error && error.constructor === Error);
+}
+
+/** Where Kysely fails on an argument without looking inside, the first that is not known is to blame. */
+function wantedBehind(args: readonly unknown[]): WantedError | null {
+  const value = args.find(isUnknown);
+  return value === undefined ? null : new WantedError(value, 'name');
 }
 
 /** `in` of a list that is not known: a list of one parameter. */
@@ -91,7 +101,10 @@ function withListedOperand(args: readonly unknown[]): readonly unknown[] {
 /** A condition that is all unknown would pass for a parameter. */
 function checkCondition(name: string, args: readonly unknown[]): void {
   const [first] = args;
-  if (args.length === 1 && CONDITIONS.includes(name) && isUnknown(first)) throw new WantedError(first, 'name');
+  const isWhole = CONDITIONS.includes(name) || NAMING.includes(name);
+  if ((args.length === 1 || name === 'ref' || name === 'id') && isWhole && isUnknown(first))
+    throw new WantedError(first, 'name');
+  if (name === 'orderBy' && isUnknown(args[1])) throw new WantedError(args[1], 'name');
 }
 
 function openNote(literal: object): Note {
@@ -166,6 +179,8 @@ function standIn({ method, args }: Call, value: object): readonly unknown[] | nu
 }
 
 function wantedNote({ method, args }: Call, value: object): Note {
+  const { sql } = factsOf(value);
+  if (sql !== null) return note(sql);
   const at = args.findIndex((each) => contains(each, value));
   return note(`${wantedKind(method.name, at)} comes from ${describeUnknown(value)}`);
 }
@@ -174,6 +189,8 @@ const TABLE_CALLS =
   /^(?:selectFrom|insertInto|updateTable|deleteFrom|mergeInto|replaceInto|from|using|\w*[jJ]oin\w*|crossApply|outerApply|table)$/;
 
 function wantedKind(name: string, at: number): string {
+  if (name === 'withSchema') return 'a schema name';
+  if (at < 0) return 'a piece of SQL';
   if (TABLE_CALLS.test(name) && at === 0) return 'a table name';
   if (name === 'as') return 'an alias';
   if (name === 'orderBy' && at === 1) return 'a direction';
@@ -194,6 +211,9 @@ function drop({ method, args, site }: Call, extra: Note, run: CallRun, machine: 
   const inner = run.parts.flatMap((part) => machine.traces.of(part).notes);
   const notes = inner.length > 0 && extra.reason === 'built by code' ? [] : [extra];
   const base = { notes, parts: run.parts };
+  const own = owner as { readonly withTables?: () => object; readonly doNothing?: () => object } | null; // some have one of them
+  if (name === 'withSchema' && own?.withTables) return { ...base, value: own.withTables(), attempt: null };
+  if (name === 'doUpdateSet' && own?.doNothing) return { ...base, value: own.doNothing(), attempt: null };
   if (owner === null || isDatabase(owner, machine) || queryNodeOf(owner) === null) {
     const value = dropOnPart(method, args, site, extra, machine);
     return { ...base, value: value.made, attempt: value.placeholder ? 'nothing' : null };
@@ -215,9 +235,14 @@ function dropOnPart(
     try {
       return { made: call.apply(owner, [UNKNOWN_NAME, ...args.slice(1)]), placeholder: true };
     } catch {
-      return { made: unknownAt(site, { from: extra.detail }), placeholder: false };
+      return { made: unknownAt(site, { sql: extra.detail }), placeholder: false };
     }
   }
-  const isBuilder = owner !== null && typeof owner === 'object' && !isDatabase(owner, machine) && name !== 'as';
-  return { made: isBuilder ? owner : unknownAt(site, { from: extra.detail }), placeholder: false };
+  const isBuilder =
+    owner !== null &&
+    typeof owner === 'object' &&
+    !isDatabase(owner, machine) &&
+    !NAMING.includes(name) &&
+    name !== 'as';
+  return { made: isBuilder ? owner : unknownAt(site, { sql: extra.detail }), placeholder: false };
 }

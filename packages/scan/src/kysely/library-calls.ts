@@ -118,11 +118,14 @@ function register(
   const isChain = queryNodeOf(fresh) !== null;
   const starts =
     CHAIN_ROOTS.includes(name) || (name.startsWith('with') && owner !== null && isDatabase(owner, machine));
-  const root = before.root ?? (starts ? rootSpot(call.site, machine) : null);
+  const begins =
+    before.root === null ? starts : before.root.module !== machine.module && call.site.module === machine.module;
+  const start = begins ? startOf(call.site, machine) : { root: before.root, maker: before.maker };
   const trace: Trace = {
     notes: [...joined.notes, ...notes],
     literals: joined.literals,
-    root,
+    root: start.root,
+    maker: start.maker,
     executable: isExecutable(owner, before, machine),
     before: isChain ? owner : null,
     end: isChain ? call.site : null,
@@ -154,10 +157,13 @@ function argumentParts(args: readonly unknown[], machine: Machine, depth = 0): r
   });
 }
 
-/** Where the chain begins; of one that another module builds, the call in this module that made it do so. */
-function rootSpot(site: Spot, machine: Machine): Spot {
-  if (site.module === machine.module) return { node: leftmost(site.node), module: site.module };
-  return machine.calls.findLast((call) => call.site.module === machine.module)?.site ?? site;
+/** Where the chain begins; of one that a function of another module makes, the call in this module that had it made. */
+function startOf(site: Spot, machine: Machine): Pick<Trace, 'root' | 'maker'> {
+  if (site.module === machine.module) return { root: { node: leftmost(site.node), module: site.module }, maker: null };
+  const made = machine.calls.findLast(
+    (call) => call.site.module === machine.module && call.site.node !== call.callee.node,
+  );
+  return made === undefined ? { root: site, maker: null } : { root: made.site, maker: made.callee };
 }
 
 function leftmost(node: ts.Node): ts.Node {

@@ -20,12 +20,21 @@ export function lookUp(name: ts.Identifier, frame: Frame, machine: Machine): unk
   return valueOfDeclaration(declaration, site, frame, machine);
 }
 
+/** What `require(…)` and `import(…)` answer. */
+export function importedModule(specifier: unknown, site: Spot, machine: Machine): unknown {
+  if (typeof specifier !== 'string') return unknownAt(site, { from: 'a module that is not known' });
+  const module = machine.graph.resolve(site.module, specifier);
+  return module === null ? packageThing(specifier, '*', site, machine) : new NamespaceThing(module);
+}
+
 /** What a module exports under a name. */
 export function exportedValue(module: SourceModule, name: string, site: Spot, machine: Machine): unknown {
   const declaration = exportOf(module, name, machine.graph);
-  return declaration === null
-    ? unknownAt(site, { from: `not found in ${module.file}` })
-    : valueOfDeclaration(declaration, site, null, machine);
+  if (declaration !== null) return valueOfDeclaration(declaration, site, null, machine);
+  const whole = name === 'default' ? null : exportOf(module, 'default', machine.graph);
+  // `module.exports = createStore(…)`: the names are members of what is exported.
+  if (whole !== null) return machine.memberOf(valueOfDeclaration(whole, site, null, machine), name, site);
+  return unknownAt(site, { from: `not found in ${module.file}` });
 }
 
 function valueOfDeclaration(declaration: Declaration, site: Spot, frame: Frame | null, machine: Machine): unknown {

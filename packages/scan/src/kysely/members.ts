@@ -68,10 +68,10 @@ function memberOfUnknown(owner: object, name: string, site: Spot, machine: Machi
     ...about,
     node: site.node,
     module: site.module,
+    from: about.from,
     text: site.node.getText(site.module.source).replace(/\s+/g, ' ').slice(0, 60),
     type: declared === null ? null : factsOf(declared).type,
     options: declared === null ? null : factsOf(declared).options,
-    chains: [],
   });
 }
 

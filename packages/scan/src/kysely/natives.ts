@@ -1,7 +1,15 @@
 import { oneOf } from './choices.js';
 import type { Machine } from './machine.js';
-import { FunctionThing, isPlainObject, openMember, type GlobalThing, type NativeMethod } from './things.js';
-import { unknownAt, type Spot } from './unknown.js';
+import {
+  FunctionThing,
+  isPlainObject,
+  markOpen,
+  openMember,
+  optionsOf,
+  type GlobalThing,
+  type NativeMethod,
+} from './things.js';
+import { isUnknown, unknownAt, type Spot } from './unknown.js';
 
 type Native = (
   owner: readonly unknown[],
@@ -71,14 +79,22 @@ function callBound(
   return unknownAt(site);
 }
 
+function assignMembers(target: Record<string, unknown>, sources: readonly unknown[]): object {
+  for (const source of sources.flatMap(optionsOf)) {
+    const open = isUnknown(source) ? source : isPlainObject(source) ? openMember(source) : null;
+    if (open !== null) markOpen(target, open);
+    if (isPlainObject(source)) Object.assign(target, source);
+  }
+  return target;
+}
+
 /** What a function of JavaScript itself answers; undefined where it is none that matters here. */
 export function callGlobal({ path }: GlobalThing, args: readonly unknown[]): { readonly value: unknown } | null {
   const [first] = args;
   if (path === 'Promise.all' || path === 'Promise.allSettled' || path === 'Promise.resolve') return { value: first };
   if (path === 'Object.freeze' || path === 'Object.seal') return { value: first };
   if (path === 'Array.from' && Array.isArray(first) && args.length === 1) return { value: first };
-  if (path === 'Object.assign' && args.every(isPlainObject))
-    return { value: Object.assign(Object.create(null) as object, ...args) as object };
+  if (path === 'Object.assign' && isPlainObject(first)) return { value: assignMembers(first, args.slice(1)) };
   if (path === 'String' && (typeof first === 'string' || typeof first === 'number')) return { value: String(first) };
   if (!isPlainObject(first) || openMember(first) !== null) return null;
   if (path === 'Object.keys') return { value: Object.keys(first) };

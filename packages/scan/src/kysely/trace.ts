@@ -25,6 +25,8 @@ export interface Trace {
   readonly notes: readonly Note[];
   readonly literals: readonly LiteralUse[];
   /** A text to try where the chain itself compiles to none. */
+  /** The function of another module that made it when this module called it. */
+  readonly maker: object | null;
   readonly attempt: 'as it is' | 'default values' | 'select' | 'nothing';
 }
 
@@ -35,6 +37,7 @@ export const NO_TRACE: Trace = {
   end: null,
   notes: [],
   literals: [],
+  maker: null,
   attempt: 'as it is',
 };
 
@@ -42,6 +45,7 @@ export const NO_TRACE: Trace = {
 export class Traces {
   private readonly traces = new WeakMap<object, Trace>();
   private readonly steps = new Set<unknown>();
+  private readonly discarded = new Set<unknown>();
   /** Every chain, in the order in which they were made. */
   readonly chains: object[] = [];
 
@@ -56,6 +60,15 @@ export class Traces {
   set(value: object, trace: Trace): void {
     this.traces.set(value, trace);
     if (trace.end !== null) this.chains.push(value);
+  }
+
+  /** Says that a chain is a shorter form of one that was kept: it needs no statement of its own. */
+  discard(value: unknown): void {
+    this.discarded.add(value);
+  }
+
+  isDiscarded(value: object): boolean {
+    return this.discarded.has(value);
   }
 
   /** Says that a chain goes on, or into another one: by itself it is no statement. */

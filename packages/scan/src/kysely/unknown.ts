@@ -26,6 +26,8 @@ export interface Facts extends Spot {
   readonly chains: readonly object[];
   /** The package that it comes from. */
   readonly package: string | null;
+  /** Why it stands for a piece of SQL that is not known, which no parameter can stand in for; null for a mere value. */
+  readonly sql: string | null;
 }
 
 /** Thrown by an unknown value where Kysely wants more than to hand it on as a parameter. */
@@ -74,6 +76,7 @@ export function unknownAt({ node, module }: Spot, about: Partial<Facts> = {}): o
     options: null,
     chains: [],
     package: null,
+    sql: null,
     ...about,
   });
 }

@@ -1,0 +1,2 @@
+import { Kysely } from 'kysely';
+export declare const db: Kysely<any>;
