@@ -1,4 +1,4 @@
-import type { TypePart } from './type-parts.js';
+import type { TypePart } from './type-part.js';
 
 /** How a type written by hand stands to what the driver reads; null and undefined are left out of it. */
 export type TypeVerdict =

@@ -2,7 +2,7 @@ import { byCodeUnit, type Relation, type RowType } from '@rowpact/model';
 import { canBeColumn, nameRole } from './property-role.js';
 import { namesSomethingSent } from './relation-names.js';
 import type { MatchEvidence } from './row-type-match.js';
-import type { SchemaIndex } from './schema-index.js';
+import { columnsOf, type SchemaIndex } from './schema-index.js';
 import { isSourced, sourcesOf, type StatementUse } from './statement-use.js';
 
 /** A relation that a type may describe. */
@@ -17,20 +17,39 @@ export interface Candidate {
   readonly named: boolean;
 }
 
+/** Columns, and share of the relation's columns, that speak for a relation where nothing else does. */
+const FEWEST = 4;
+const LEAST_COVERED = 0.5;
+
 const RANK: readonly MatchEvidence[] = ['statements', 'name', 'columns'];
 
 /** The relations that a type has enough in common with, best first. */
 export function candidatesFor(rowType: RowType, use: StatementUse, index: SchemaIndex): readonly Candidate[] {
   const named = index.named(rowType.name);
-  const names = rowType.properties.map(({ name }) => name);
-  const read = new Set(use.answers.flatMap(({ relations }) => relations));
-  const found: Candidate[] = [];
-  for (const relation of index.withColumns(names)) {
-    if (use.answers.length > 0 && !read.has(relation.id) && !isSourceOfAny(relation, names, use)) continue;
-    const candidate = candidateOf(rowType, relation, named.has(relation), use);
-    if (isEnough(candidate, rowType)) found.push(candidate);
+  return relationsToAsk(rowType, named, use, index)
+    .map((relation) => candidateOf(rowType, relation, named.has(relation), use))
+    .filter((candidate) => isEnough(candidate, rowType))
+    .sort(compare);
+}
+
+/** Of a thousand relations most share an `id` with a type: only those are looked at closely that can have enough in common. */
+function relationsToAsk(
+  { properties }: RowType,
+  named: ReadonlySet<Relation>,
+  use: StatementUse,
+  index: SchemaIndex,
+): readonly Relation[] {
+  if (use.answers.length > 0) {
+    const ids = use.answers.flatMap(({ relations, columns }) => [
+      ...relations,
+      ...columns.flatMap(({ source }) => source?.relation ?? []),
+    ]);
+    return [...new Set(ids)].flatMap((id) => index.relation(id) ?? []);
   }
-  return found.sort(compare);
+  const shared = index.sharedColumns(properties.map(({ name }) => name));
+  const isWorthIt = ([relation, count]: readonly [Relation, number]): boolean =>
+    named.has(relation) || (count >= FEWEST && count >= relation.columns.length * LEAST_COVERED);
+  return [...shared].filter(isWorthIt).map(([relation]) => relation);
 }
 
 /** Whether nothing tells two candidates apart. */
@@ -40,10 +59,6 @@ export function isRival(best: Candidate, other: Candidate): boolean {
     best.named === other.named &&
     (best.evidence === 'statements' ? best.sourced === other.sourced : shared(best) === shared(other))
   );
-}
-
-function isSourceOfAny(relation: Relation, names: readonly string[], use: StatementUse): boolean {
-  return names.some((name) => isSourced(name, relation.id, use));
 }
 
 function candidateOf(rowType: RowType, relation: Relation, named: boolean, use: StatementUse): Candidate {
@@ -71,12 +86,12 @@ function isEnough(candidate: Candidate, rowType: RowType): boolean {
   if (relation.partitionOf !== null && !candidate.named) return false;
   if (evidence === 'name') return known >= Math.min(2, relation.columns.length) && share >= 0.6;
   if (namesSomethingSent(rowType.name)) return false;
-  return known >= 4 && share >= 0.8 && known / relation.columns.length >= 0.5;
+  return known >= FEWEST && share >= 0.8 && known >= relation.columns.length * LEAST_COVERED;
 }
 
 /** Properties that could be columns: the others say nothing for or against a relation. */
 function countable({ properties }: RowType, { relation }: Candidate): number {
-  const columns = new Set(relation.columns.map(({ name }) => name));
+  const columns = columnsOf(relation);
   return properties.filter((property) => columns.has(property.name) || (!property.optional && canBeColumn(property)))
     .length;
 }

@@ -88,7 +88,8 @@ class Matcher {
     const own = judged.filter(({ matched }) => this.behind.isOwn(rowType, matched.property));
     const columns = new Set(judged.flatMap(({ matched }) => matched.column ?? []));
     const missing = best.relation.columns.map(({ name }) => name).filter((name) => !columns.has(name));
-    const whole = missing.length === 0 || answersWhole(best.relation, use);
+    const isMost = best.columns * 2 >= best.relation.columns.length;
+    const whole = missing.length === 0 || (isMost && answersWhole(best.relation, use));
     return {
       whole,
       stale: own.flatMap(({ matched }) => (matched.role === 'stale' ? matched.property : [])),

@@ -2,8 +2,10 @@ import type { Column, EnumType, Relation, RowProperty } from '@rowpact/model';
 import { compareTypes, type TypeVerdict } from './compare-types.js';
 import { snakeCase } from './relation-names.js';
 import type { MatchContext, MatchedProperty, MatchEvidence, WrongProperty } from './row-type-match.js';
+import { columnsOf } from './schema-index.js';
 import { sourcesOf, type StatementUse } from './statement-use.js';
-import { type TypePart, typeParts } from './type-parts.js';
+import type { TypePart } from './type-part.js';
+import { typeParts } from './type-parts.js';
 
 /** What a property was found to be, and what is wrong with it. */
 export interface JudgedProperty {
@@ -17,15 +19,17 @@ export type NameRole =
   | { readonly role: 'column' | 'camelCase'; readonly column: Column }
   | { readonly role: 'computed' | 'none'; readonly column: null };
 
-export function nameRole({ name }: RowProperty, { id, columns }: Relation, use: StatementUse): NameRole {
+export function nameRole({ name }: RowProperty, relation: Relation, use: StatementUse): NameRole {
+  const { id } = relation;
+  const columns = columnsOf(relation);
   const sources = sourcesOf(name, use);
   const snake = snakeCase(name);
-  const spelled = snake === name ? undefined : columns.find((each) => each.name === snake);
+  const spelled = snake === name ? undefined : columns.get(snake);
   const isAlias = sources.some((source) => source?.relation === id && source.column === spelled?.name);
   if (spelled && isAlias) return { role: 'camelCase', column: spelled };
   const own = sources.some((source) => source?.relation === id && source.column === name);
   if (sources.length > 0 && !own) return { role: 'computed', column: null };
-  const column = columns.find((each) => each.name === name);
+  const column = columns.get(name);
   if (column) return { role: 'column', column };
   return spelled ? { role: 'camelCase', column: spelled } : { role: 'none', column: null };
 }

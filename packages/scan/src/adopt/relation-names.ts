@@ -49,6 +49,7 @@ export function namesSomethingSent(name: string): boolean {
 
 /** `fullName` as a column is usually called: `full_name`. */
 export function snakeCase(name: string): string {
+  if (!/\p{Lu}/u.test(name)) return name;
   return name
     .replace(/([\p{Ll}\d])(\p{Lu})/gu, '$1_$2')
     .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, '$1_$2')
@@ -57,6 +58,7 @@ export function snakeCase(name: string): string {
 
 function wordsOf(name: string): readonly string[] {
   return snakeCase(name)
+    .replace(/(\p{L})(\d)/gu, '$1 $2')
     .split(/[^\p{L}\d]+/u)
     .filter((word) => word !== '');
 }

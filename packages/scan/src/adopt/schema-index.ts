@@ -1,4 +1,4 @@
-import type { Relation, RelationId, Snapshot } from '@rowpact/model';
+import type { Column, Relation, RelationId, Snapshot } from '@rowpact/model';
 import { relationKeys, snakeCase, typeKeys } from './relation-names.js';
 
 /** Finds relations by what a type can say of them: a column's name, its own name. */
@@ -15,9 +15,17 @@ export class SchemaIndex {
     }
   }
 
-  /** Relations with at least one of these columns, in camel case too. */
-  withColumns(names: readonly string[]): ReadonlySet<Relation> {
-    return new Set(names.flatMap((name) => [...this.having(name), ...this.having(snakeCase(name))]));
+  /** Relations with any of these columns, and how many of them they have; camel case counts too. */
+  sharedColumns(names: readonly string[]): ReadonlyMap<Relation, number> {
+    const counts = new Map<Relation, number>();
+    for (const name of names) {
+      const snake = snakeCase(name);
+      for (const relation of this.having(name)) counts.set(relation, (counts.get(relation) ?? 0) + 1);
+      if (snake === name) continue;
+      // A relation with both spellings counts twice, which only makes it looked at.
+      for (const relation of this.having(snake)) counts.set(relation, (counts.get(relation) ?? 0) + 1);
+    }
+    return counts;
   }
 
   /** Relations that a type's name names. */
@@ -32,6 +40,18 @@ export class SchemaIndex {
   private having(column: string): readonly Relation[] {
     return this.byColumn.get(column) ?? [];
   }
+}
+
+const columnsByName = new WeakMap<Relation, ReadonlyMap<string, Column>>();
+
+/** The columns of a relation by name. */
+export function columnsOf(relation: Relation): ReadonlyMap<string, Column> {
+  let columns = columnsByName.get(relation);
+  if (columns === undefined) {
+    columns = new Map(relation.columns.map((column) => [column.name, column]));
+    columnsByName.set(relation, columns);
+  }
+  return columns;
 }
 
 function add(index: Map<string, Relation[]>, key: string, relation: Relation): void {

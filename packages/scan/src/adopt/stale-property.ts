@@ -23,12 +23,23 @@ export function isStale(property: RowProperty, question: StaleQuestion): 'stale'
   if (sourcesOf(property.name, question.use).length > 0) return 'computed';
   if (property.optional || !canBeColumn(property) || namesAnotherRow(property, question)) return 'extra';
   if (!isSpelledLikeColumns(property, question)) return 'extra';
-  const { use, best } = question;
+  const { use } = question;
   // A name of a type may be a type parameter, or what code puts there.
   const isLikeColumn = isScalar(property) || property.name.includes('_');
-  if (best.evidence === 'statements' && use.complete) return isLikeColumn ? 'stale' : 'extra';
+  if (use.complete && typesWholeAnswer(question)) return isLikeColumn ? 'stale' : 'extra';
   if (answeredSomewhere(property, question)) return 'computed';
   return fitsBesides(question) && isScalar(property) && property.name.includes('_') ? 'stale' : 'extra';
+}
+
+/** Whether one of the statements answers most of the type's columns: it may be typed by a part of the type only (`Pick<Player, …>`). */
+function typesWholeAnswer({ best, rowType, use }: StaleQuestion): boolean {
+  if (best.evidence !== 'statements') return false;
+  const columns = new Set(best.relation.columns.map(({ name }) => name));
+  const own = rowType.properties.filter(({ name }) => columns.has(name));
+  return use.answers.some((answer) => {
+    const given = new Set(answer.columns.map(({ name }) => name));
+    return own.filter(({ name }) => given.has(name)).length >= own.length * 0.8;
+  });
 }
 
 /** Any statement over the relation that answers it: the type may be put on its rows in a way that cannot be followed. */

@@ -5,7 +5,8 @@ import { decodeText } from '../files/decode-text.js';
 import { parseModule } from '../module/parse-module.js';
 import { RecordedDisk } from '../module/recorded-disk.js';
 import { ImportResolver } from '../module/resolve-import.js';
-import { partsOfNode, type TypePart } from './type-parts.js';
+import type { TypePart } from './type-part.js';
+import { partsOfNode } from './type-parts.js';
 
 /** What stands behind the names in a type: the same parts where nothing does. */
 export type ExpandNames = (file: string, parts: readonly TypePart[]) => readonly TypePart[];

@@ -1,24 +1,12 @@
 import { ts } from 'ts-morph';
-
-/** One member of a union, reduced to what can be compared without knowing the names that a file declares. */
-export type TypePart =
-  | { readonly kind: 'primitive'; readonly name: 'string' | 'number' | 'boolean' | 'bigint' }
-  | { readonly kind: 'literal'; readonly of: 'string' | 'number' | 'boolean' | 'bigint'; readonly text: string }
-  | { readonly kind: 'null' | 'undefined' | 'any' | 'unknown' | 'date' | 'json' }
-  | { readonly kind: 'bytes'; readonly name: string }
-  | { readonly kind: 'array'; readonly elements: readonly TypePart[] }
-  /** An object's shape, `Record` and `object`. */
-  | { readonly kind: 'object'; readonly text: string }
-  /** An object of the driver's own. */
-  | { readonly kind: 'driver object'; readonly text: string }
-  | { readonly kind: 'function' }
-  /** A name or an operator: only its declaration could say what it is. */
-  | { readonly kind: 'named'; readonly text: string };
+import type { TypePart } from './type-part.js';
+import { isZodText, zodParts } from './zod-parts.js';
 
 const known = new Map<string, readonly TypePart[]>();
 
 /** The members of a type as it is written; a text that is no type is one unknown name. */
 export function typeParts(text: string): readonly TypePart[] {
+  if (isZodText(text)) return zodParts(text);
   let parts = known.get(text);
   if (parts === undefined) {
     const source = ts.createSourceFile('type.ts', `type T = ${text}\n;`, ts.ScriptTarget.ESNext, true);

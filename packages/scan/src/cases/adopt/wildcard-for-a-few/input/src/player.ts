@@ -1,0 +1,4 @@
+export interface Named {
+  id: number;
+  full_name: string;
+}
