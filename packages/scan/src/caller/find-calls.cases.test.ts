@@ -38,7 +38,8 @@ function find(folder: string): ReturnType<typeof findCalls> {
 /** The functions that the contract names, where a case has any. */
 function callersOf(folder: string): readonly NamedCallerName[] {
   const file = join(folder, 'callers.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [];
+  if (!existsSync(file)) return [];
+  return JSON.parse(readFileSync(file, 'utf8')) as readonly NamedCallerName[]; // written by us
 }
 
 /** Each run of the text stands in the source where its origin says. */

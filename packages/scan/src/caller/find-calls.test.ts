@@ -5,6 +5,20 @@ import { findCalls } from './find-calls.js';
 
 const POOL = "import { Pool } from 'pg';\nconst pool = new Pool();\n";
 
+test('line ends of Windows count as one character, as JavaScript reads them', () => {
+  const { statements } = find(`${POOL}pool.query(\`SELECT id,\r\n  name\r\nFROM players\`);`);
+  expect(statements[0]).toMatchObject({
+    text: 'SELECT id,\n  name\nFROM players',
+    origins: [
+      { at: 0, line: 3, column: 13 },
+      { at: 10, line: 3, column: 23, fixed: true },
+      { at: 11, line: 4, column: 1 },
+      { at: 17, line: 4, column: 7, fixed: true },
+      { at: 18, line: 5, column: 1 },
+    ],
+  });
+});
+
 describe('statements of an unusual size', () => {
   test('10,000 placeholders', () => {
     const places = Array.from({ length: 10_000 }, (_, index) => `$${index + 1}`).join(', ');

@@ -1,6 +1,6 @@
 import { ts } from 'ts-morph';
 import type { SourceModule } from '../module/source-module.js';
-import type { PackageOrigin } from '../value/origin.js';
+import type { PackageOrigin } from '../value/origin-kinds.js';
 import { type Library, type Role, roleIn } from './library.js';
 import { LIBRARIES } from './libraries.js';
 

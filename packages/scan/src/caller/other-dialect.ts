@@ -9,7 +9,9 @@ export function otherDialectIn(text: string): string | null {
   if (!/[`?[@]|\bTOP\b/iu.test(text)) return null;
   const scanner = new SqlScanner(text);
   let before = '';
-  for (scanner.next(); scanner.kind !== 'end'; scanner.next()) {
+  for (;;) {
+    scanner.next();
+    if (scanner.kind === 'end') return null;
     const token = text.slice(scanner.start, scanner.end);
     if (scanner.kind === 'other') {
       if (token.includes('`')) return 'names in backticks';
@@ -28,7 +30,6 @@ export function otherDialectIn(text: string): string | null {
     }
     before = token;
   }
-  return null;
 }
 
 /** `FROM [players]`; not `tags[1]` and not `ARRAY [1]`. */

@@ -60,13 +60,14 @@ const NAMED = /^([\w.$]+)\s*(:\w+|[~^#])?$/u;
 
 function promisePart(bound: Bound): Replace {
   return (match) => {
-    const [, index, ...named] = match;
-    const inner = named.slice(0, 5).find((text) => text !== undefined);
+    const index = match.at(1);
+    const inner = [2, 3, 4, 5, 6].map((group) => match.at(group)).find((text) => text !== undefined);
     const parsed = inner === undefined ? null : NAMED.exec(inner);
     if (index === undefined && parsed === null) return null;
-    const key = index === undefined ? (parsed?.[1] ?? '') : Number(index) - 1;
-    const modifier = index === undefined ? (parsed?.[2] ?? '') : (match[7] ?? '');
-    const rest = index === undefined && match[7] !== undefined ? match[7] : '';
+    const key = index === undefined ? (parsed?.at(1) ?? '') : Number(index) - 1;
+    const behind = match.at(7) ?? '';
+    const modifier = index === undefined ? (parsed?.at(2) ?? '') : behind;
+    const rest = index === undefined ? behind : '';
     const made = formatted(bound, key, modifier);
     if (made === null || rest === '') return made;
     const [first] = made;

@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import type { FindContext, NamedCallerName, SourceModule } from '../module/source-module.js';
-import { type Origin, originOf } from '../value/origin.js';
+import { originOf } from '../value/origin.js';
+import type { Origin } from '../value/origin-kinds.js';
 import { callByName, tagByName } from './by-name.js';
 import { OTHER_DATABASES } from './libraries.js';
 import { calleeOf, type Invocation } from './known-callee.js';

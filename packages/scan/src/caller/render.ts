@@ -60,10 +60,11 @@ export function placeholdersOf(text: string): ReadonlySet<number> {
   const numbers = new Set<number>();
   if (!text.includes('$')) return numbers;
   const scanner = new SqlScanner(text);
-  for (scanner.next(); scanner.kind !== 'end'; scanner.next()) {
+  for (;;) {
+    scanner.next();
+    if (scanner.kind === 'end') return numbers;
     if (scanner.kind !== 'other' || text[scanner.start] !== '$') continue;
     const digits = /^\d+/u.exec(text.slice(scanner.end, scanner.end + 10))?.[0];
     if (digits !== undefined) numbers.add(Number(digits));
   }
-  return numbers;
 }

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { ModuleGraph, SourceModule } from '../module/source-module.js';
 import { declarationOf } from '../value/declaration.js';
 import { evaluate } from '../value/evaluate.js';
-import type { Origin } from '../value/origin.js';
+import type { Origin } from '../value/origin-kinds.js';
 import { findWithin } from '../value/walk.js';
 import { World } from '../value/world.js';
 import type { Invocation } from './known-callee.js';

@@ -34,15 +34,14 @@ function lookUp(
 
 function findDeclaring(name: ts.Identifier, space: 'values' | 'types'): ts.Node | null {
   const text = name.text;
-  for (let node: ts.Node | undefined = name.parent; node !== undefined; node = node.parent) {
+  for (let node: ts.Node = name.parent; ; node = node.parent) {
     const found = namesOf(node)?.[space].get(text);
     if (found !== undefined) return found;
-    if (space === 'values' && (ts.isSourceFile(node) || ts.isFunctionLike(node))) {
-      const variable = hoistedNames(node).get(text);
-      if (variable !== undefined) return variable;
-    }
+    const isContainer = ts.isSourceFile(node) || ts.isFunctionLike(node);
+    const variable = space === 'values' && isContainer ? hoistedNames(node).get(text) : undefined;
+    if (variable !== undefined) return variable;
+    if (ts.isSourceFile(node)) return null;
   }
-  return null;
 }
 
 /** Goes from an import to what is imported; everything else is its own declaration. */

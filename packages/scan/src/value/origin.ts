@@ -1,30 +1,12 @@
 import { ts } from 'ts-morph';
 import type { ModuleGraph, SourceModule } from '../module/source-module.js';
-import { declarationOf, exportOf, typeDeclarationOf, type Declaration } from './declaration.js';
+import { declarationOf, exportOf, type Declaration } from './declaration.js';
 import { classAround } from './members.js';
 import { mutationsWithin } from './mutations.js';
 import { namesOf } from './names.js';
+import type { Origin, Tracing } from './origin-kinds.js';
+import { entityOrigin, instanceOrigin, originOfTypeNode } from './origin-of-type.js';
 import { annotationOf, memberNamed, parameterOfCallback, typeMember } from './origin-nodes.js';
-
-/**
- * Where an object comes from, decided by declarations and annotations.
- * - `package`: out of a package. `path` says how: a name for a member, `()` for calling, constructing, or being of that type, `=>0`
- *   for what a callback gets as its first parameter. `new Pool().connect()` and a parameter `client: Pool` that is asked to connect
- *   are both `pg` with `Pool`, `()`, `connect`, `()`. Promises, arrays and null are looked through.
- * - `declared`: a function, class, object, interface or type of the consumer's; `instance` says that it is one of those rather than the class.
- */
-export type Origin =
-  | PackageOrigin
-  | { readonly kind: 'module'; readonly module: SourceModule }
-  | { readonly kind: 'declared'; readonly node: ts.Node; readonly module: SourceModule; readonly instance: boolean };
-
-export interface PackageOrigin {
-  readonly kind: 'package';
-  readonly package: string;
-  readonly path: readonly string[];
-  /** The call or `new` that made it, or what it came out of; with its settings. Not there for what is known by its type only. */
-  readonly made?: { readonly node: ts.CallExpression | ts.NewExpression; readonly module: SourceModule };
-}
 
 const MAX_DEPTH = 40;
 
@@ -48,10 +30,10 @@ export function originOfResult(origin: Origin, graph: ModuleGraph): Origin | nul
   return new Tracer(graph).result(origin);
 }
 
-class Tracer {
+class Tracer implements Tracing {
   private depth = 0;
 
-  constructor(private readonly graph: ModuleGraph) {}
+  constructor(readonly graph: ModuleGraph) {}
 
   ofExpression(node: ts.Expression, module: SourceModule): Origin | null {
     if (this.depth > MAX_DEPTH) return null;
@@ -134,7 +116,7 @@ class Tracer {
     return madeBy(callee && this.result(callee), node, module);
   }
 
-  private ofSpecifier(specifier: string, isImport: boolean, module: SourceModule): Origin | null {
+  ofSpecifier(specifier: string, isImport: boolean, module: SourceModule): Origin | null {
     const target = this.graph.resolve(module, specifier);
     if (target === null) return { kind: 'package', package: specifier, path: [] };
     const whole = isImport ? null : exportOf(target, 'default', this.graph);
@@ -245,75 +227,9 @@ class Tracer {
   ofType(type: ts.TypeNode, module: SourceModule): Origin | null {
     if (this.depth > MAX_DEPTH) return null;
     this.depth += 1;
-    const origin = this.type(type, module);
+    const origin = originOfTypeNode(type, module, this);
     this.depth -= 1;
     return origin;
-  }
-
-  private type(type: ts.TypeNode, module: SourceModule): Origin | null {
-    if (ts.isParenthesizedTypeNode(type)) return this.ofType(type.type, module);
-    if (ts.isArrayTypeNode(type)) return this.ofType(type.elementType, module);
-    if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
-      for (const part of type.types) {
-        const origin = this.ofType(part, module);
-        if (origin !== null) return origin;
-      }
-      return null;
-    }
-    if (ts.isIndexedAccessTypeNode(type)) return this.indexed(type, module);
-    if (ts.isTypeQueryNode(type)) return this.ofEntityName(type.exprName, module, 'values');
-    if (ts.isImportTypeNode(type)) return this.importType(type, module);
-    if (ts.isTypeReferenceNode(type)) return this.reference(type, module);
-    if (ts.isTypeLiteralNode(type) || ts.isFunctionTypeNode(type)) {
-      return { kind: 'declared', node: type, module, instance: true };
-    }
-    return null;
-  }
-
-  private indexed(type: ts.IndexedAccessTypeNode, module: SourceModule): Origin | null {
-    const holder = this.ofType(type.objectType, module);
-    const { indexType } = type;
-    const isName = ts.isLiteralTypeNode(indexType) && ts.isStringLiteral(indexType.literal);
-    return holder && isName ? this.member(holder, (indexType.literal as ts.StringLiteral).text) : null;
-  }
-
-  private reference(type: ts.TypeReferenceNode, module: SourceModule): Origin | null {
-    const name = ts.isIdentifier(type.typeName) ? type.typeName.text : null;
-    const [argument] = type.typeArguments ?? [];
-    if (argument !== undefined && name !== null && TRANSPARENT.has(name)) {
-      const inner = this.ofType(argument, module);
-      return name === 'ReturnType' || name === 'InstanceType' ? inner && this.result(inner) : inner;
-    }
-    const named = this.ofEntityName(type.typeName, module, 'types');
-    return named && this.instance(named);
-  }
-
-  private instance(origin: Origin): Origin | null {
-    if (origin.kind === 'package') return { ...origin, path: [...origin.path, '()'] };
-    if (origin.kind === 'module') return null;
-    if (ts.isTypeAliasDeclaration(origin.node)) return this.ofType(origin.node.type, origin.module);
-    return { ...origin, instance: true };
-  }
-
-  private importType(type: ts.ImportTypeNode, module: SourceModule): Origin | null {
-    if (!ts.isLiteralTypeNode(type.argument) || !ts.isStringLiteral(type.argument.literal)) return null;
-    let origin = this.ofSpecifier(type.argument.literal.text, true, module);
-    for (const name of type.qualifier?.getText(type.getSourceFile()).split('.') ?? []) {
-      origin = origin && this.member(origin, name);
-    }
-    return origin && (type.isTypeOf ? origin : this.instance(origin));
-  }
-
-  private ofEntityName(name: ts.EntityName, module: SourceModule, space: 'values' | 'types'): Origin | null {
-    if (!ts.isIdentifier(name)) {
-      const holder = this.ofEntityName(name.left, module, space);
-      return holder && this.member(holder, name.right.text);
-    }
-    const find = space === 'values' ? declarationOf : typeDeclarationOf;
-    const declaration = find(name, module, this.graph);
-    if (declaration?.kind !== 'declared') return this.ofDeclaration(declaration, null);
-    if (space === 'values') return this.ofDeclaration(declaration, null);
-    return { kind: 'declared', node: declaration.node, module: declaration.module, instance: false };
   }
 
   member(origin: Origin, name: string): Origin | null {
@@ -345,9 +261,9 @@ class Tracer {
       if (ts.isClassLike(node) && clause.token !== ts.SyntaxKind.ExtendsKeyword) continue;
       for (const { expression } of clause.types) {
         const base = ts.isInterfaceDeclaration(node)
-          ? ts.isIdentifier(expression) && this.ofEntityName(expression, module, 'types')
+          ? ts.isIdentifier(expression) && entityOrigin(expression, module, 'types', this)
           : this.ofExpression(expression, module);
-        const origin = base && this.instance(base);
+        const origin = base && instanceOrigin(base, this);
         if (origin) return origin;
       }
     }
@@ -385,21 +301,6 @@ function madeBy(
 ): Origin | null {
   return origin?.kind === 'package' && origin.made === undefined ? { ...origin, made: { node, module } } : origin;
 }
-
-/** Types that stand for their first argument, or what it makes. */
-const TRANSPARENT = new Set([
-  'Promise',
-  'Awaited',
-  'ReturnType',
-  'InstanceType',
-  'Readonly',
-  'NonNullable',
-  'Partial',
-  'Required',
-  'Array',
-  'Pick',
-  'Omit',
-]);
 
 function isRequire(node: ts.Expression): boolean {
   return isNamed(node, 'require');

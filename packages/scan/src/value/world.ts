@@ -72,6 +72,8 @@ export function inEveryWorld<Result>(run: (world: World) => Result, limit: numbe
     if (results.length === limit) return { results, complete: false };
     const world: World = new World(plan);
     results.push(run(world));
+    // Each question that is open in the first world makes one more at the least.
+    if (results.length === 1 && world.decisions >= limit) return { results, complete: false };
     plan = world.next();
   }
   return { results, complete: true };

@@ -1,5 +1,0 @@
-import { Pool } from 'pg';
-const pool = new Pool();
-export const roster = () => pool.query(`SELECT id,
-  name
-FROM players`);
