@@ -1,14 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { relationId, type RelationId } from '@rowpact/model';
+import { DEFAULT_SCAN, type Location, relationId, type RelationId, type RowType } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import { expect, it } from 'vitest';
+import { findRowTypes } from '../row-types/find-row-types.js';
 import { matchRowTypes } from './match-row-types.js';
 import { planAdoption } from './plan-adoption.js';
-import type { MatchContext, StatementAnswer } from './row-type-match.js';
-import { readFolder } from './testing/adoption-case.js';
+import type { MatchContext } from './row-type-match.js';
 import { compile, copyService, producerSnapshot } from './testing/incident-copy.js';
-import { readRowTypes } from './testing/read-row-types.js';
 import { nameExpander } from './type-names.js';
 
 const GENERATED = 'src/lib/database.gen.ts';
@@ -19,7 +18,7 @@ it('replaces the hand-written Player of the incident, to the byte, and only its 
   expect(compile(folder)).toEqual([]);
   const before = readFileSync(join(folder, 'src/lib/types.ts'), 'utf8');
 
-  const matches = matchRowTypes(rowTypesIn(folder), contextOf(folder));
+  const matches = matchRowTypes(await rowTypesIn(folder), contextOf(folder));
   expect(matches).toMatchObject([
     {
       ...{ rowType: { name: 'Player' }, relation: players, rivals: [], whole: true },
@@ -45,32 +44,50 @@ it('replaces the hand-written Player of the incident, to the byte, and only its 
     "src/lib/contract-text.ts(35,14): error TS2339: Property 'team_id' does not exist on type 'PlayersRow'.",
     "src/routes/contract/[token]/+page.server.ts(38,22): error TS2339: Property 'team_id' does not exist on type 'ContractRow'.",
   ]);
-  expect(matchRowTypes(rowTypesIn(folder), contextOf(folder))).toEqual([]);
+  expect(matchRowTypes(await rowTypesIn(folder), contextOf(folder))).toEqual([]);
 });
 
-function rowTypesIn(folder: string) {
-  const page = { file: 'src/routes/contract/[token]/+page.server.ts', line: 15, column: 5 };
-  return [...readFolder(join(folder, 'src'))]
-    .filter(([file]) => /\.(?:ts|svelte)$/.test(file))
-    .flatMap(([file, text]) => readRowTypes(`src/${file}`, text, (name) => (name === 'Player' ? [page] : [])));
+const PAGE = { file: 'src/routes/contract/[token]/+page.server.ts', line: 15, column: 5 };
+const LIST = { file: 'src/routes/+page.server.ts', line: 9, column: 5 };
+const SIGN = { file: 'src/routes/contract/[token]/sign/+server.ts', line: 63, column: 7 };
+
+function rowTypesIn(folder: string): Promise<readonly RowType[]> {
+  const statements = [PAGE, LIST, SIGN].map((place) => ({ place }));
+  return findRowTypes({ folder, settings: DEFAULT_SCAN, store: null }, statements);
+}
+
+/** What PostgreSQL says of the three statements whose rows are typed. */
+function answers(columns: readonly string[]): MatchContext['results'] {
+  const own = (names: readonly string[]) =>
+    names.map((name) => ({ name, source: { relation: players, column: name } }));
+  const of = (table: string, column: string) => ({ relation: relationId('public', table), column });
+  const page = [
+    ...own(columns),
+    { name: 'parent_name', source: of('parents', 'name') },
+    { name: 'parent_email', source: of('parents', 'email') },
+    { name: 'team_name', source: of('teams', 'name') },
+  ];
+  const joined = ['parents', 'player_teams', 'players', 'teams'].map((name) => relationId('public', name));
+  const list = own(['full_name', 'contract_token', 'contract_status']);
+  const sign = [...own(['id', 'full_name', 'contract_status']), { name: 'is_late', source: null }];
+  return new Map([
+    [keyOf(PAGE), { relations: joined, columns: page }],
+    [keyOf(LIST), { relations: [players], columns: list }],
+    [keyOf(SIGN), { relations: [players], columns: sign }],
+  ]);
+}
+
+function keyOf({ file, line, column }: Required<Location>): string {
+  return `${file}:${line}:${column}`;
 }
 
 function contextOf(folder: string): MatchContext {
   const snapshot = producerSnapshot();
   const columns = snapshot.relations.find(({ id }) => id === players)?.columns ?? [];
-  const answer: StatementAnswer = {
-    relations: ['parents', 'player_teams', 'players', 'teams'].map((name) => relationId('public', name)),
-    columns: [
-      ...columns.map(({ name }) => ({ name, source: { relation: players, column: name } })),
-      { name: 'parent_name', source: { relation: relationId('public', 'parents'), column: 'name' } },
-      { name: 'parent_email', source: { relation: relationId('public', 'parents'), column: 'email' } },
-      { name: 'team_name', source: { relation: relationId('public', 'teams'), column: 'name' } },
-    ],
-  };
   const types = generatedTypes(folder);
   return {
     snapshot,
-    results: new Map([['src/routes/contract/[token]/+page.server.ts:15:5', answer]]),
+    results: answers(columns.map(({ name }) => name)),
     typeOf: (relation, column) => {
       const read = types.get(rowNames(folder).get(relation) ?? '')?.get(column);
       return read === undefined ? null : { read, nullable: /\bnull\b/.test(read) };
