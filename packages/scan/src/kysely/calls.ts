@@ -5,7 +5,7 @@ import type { Machine } from './machine.js';
 import { Choice, Frame, FunctionThing, isPlainObject } from './things.js';
 import { factsOf, isUnknown, unknownAt, type Spot } from './unknown.js';
 
-/** Where a class that cannot be made by itself gets a value from. Each class that extends it is looked at with what it says. */
+/** Where a class that cannot be made by itself gets a value from. */
 export const SAID_BY_SUBCLASS = 'left to the classes that extend it';
 
 /** Calls that stand in each other before an answer is not known. */

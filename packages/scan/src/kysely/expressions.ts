@@ -205,6 +205,23 @@ export function isSettled(condition: ts.Expression): boolean {
   return ts.isIdentifier(node) || ts.isPropertyAccessExpression(node);
 }
 
+/** A sum, operand by operand: texts of thousands of lines are put together this way. */
+function evaluateSum(node: ts.BinaryExpression, frame: Frame, machine: Machine): unknown {
+  const operands: ts.Expression[] = [];
+  let left: ts.Expression = node;
+  while (ts.isBinaryExpression(left) && left.operatorToken.kind === ts.SyntaxKind.PlusToken) {
+    operands.push(left.right);
+    left = left.left;
+  }
+  let sum = machine.evaluate(left, frame);
+  for (const operand of operands.reverse()) {
+    const value = machine.evaluate(operand, frame);
+    if (!isPrintable(sum) || !isPrintable(value)) sum = unknownAt({ node, module: frame.module }, { from: 'computed' });
+    else sum = typeof sum === 'number' && typeof value === 'number' ? sum + value : `${sum}${value}`;
+  }
+  return sum;
+}
+
 function isPrintable(value: unknown): value is string | number {
   return typeof value === 'string' || typeof value === 'number';
 }
@@ -214,6 +231,7 @@ function evaluateBinary(node: ts.BinaryExpression, frame: Frame, machine: Machin
   const site = { node, module: frame.module };
   if (operator === ts.SyntaxKind.EqualsToken)
     return assign(node.left, machine.evaluate(node.right, frame), frame, machine);
+  if (operator === ts.SyntaxKind.PlusToken) return evaluateSum(node, frame, machine);
   const left = machine.evaluate(node.left, frame);
   const right = machine.evaluate(node.right, frame);
   if (operator === ts.SyntaxKind.CommaToken) return right;
@@ -222,9 +240,6 @@ function evaluateBinary(node: ts.BinaryExpression, frame: Frame, machine: Machin
   }
   if (operator === ts.SyntaxKind.BarBarToken || operator === ts.SyntaxKind.QuestionQuestionToken) {
     return left === undefined || left === null ? right : isUnknown(left) ? oneOf([left, right], site) : left;
-  }
-  if (operator === ts.SyntaxKind.PlusToken && isPrintable(left) && isPrintable(right)) {
-    return typeof left === 'number' && typeof right === 'number' ? left + right : `${left}${right}`;
   }
   if (operator >= ts.SyntaxKind.FirstAssignment && operator <= ts.SyntaxKind.LastAssignment) {
     const combined =

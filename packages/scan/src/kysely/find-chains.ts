@@ -1,6 +1,8 @@
 import type { Blind, Place, Statement } from '@rowpact/model';
+import { ts } from 'ts-morph';
 import type { FindInModule, FindContext, ModuleFindings, SourceModule } from '../module/source-module.js';
-import { callFunction, SAID_BY_SUBCLASS } from './calls.js';
+import { declarationOf } from '../value/declaration.js';
+import { callFunction } from './calls.js';
 import { createMachine } from './create-machine.js';
 import { findingOf } from './findings.js';
 import { basesOf, instanceMember, instanceOf } from './instances.js';
@@ -8,7 +10,6 @@ import { moduleFrame } from './look-up.js';
 import { TooMuchError, type Machine } from './machine.js';
 import { placeOf } from './places.js';
 import { FunctionThing, Instance, type ClassThing } from './things.js';
-import { ts } from 'ts-morph';
 
 const NOTHING: ModuleFindings = { statements: [], blinds: [], tables: [] };
 
@@ -23,8 +24,23 @@ const EXECUTES = /\.\s*execute\(\s*\)/;
  */
 export const findKyselyChains: FindInModule = (module, context) => {
   const { text } = module.source;
-  return SIGNS.test(text) || EXECUTES.test(text) ? interpretModule(module, context) : NOTHING;
+  const isWorthIt = SIGNS.test(text) || EXECUTES.test(text) || inheritsChains(module, context);
+  return isWorthIt ? interpretModule(module, context) : NOTHING;
 };
+
+/** Whether a class takes over methods from a class of another module that makes chains: `class Players extends Repository`. */
+function inheritsChains(module: SourceModule, { graph }: FindContext): boolean {
+  if (!/\bclass\b[^{]*\bextends\b/.test(module.source.text)) return false;
+  return module.source.statements.some((statement) => {
+    const clauses = ts.isClassDeclaration(statement) ? (statement.heritageClauses ?? []) : [];
+    return clauses.some(({ types }) =>
+      types.some(({ expression }) => {
+        const base = ts.isIdentifier(expression) ? declarationOf(expression, module, graph) : null;
+        return base?.kind === 'declared' && base.module !== module && SIGNS.test(base.module.source.text);
+      }),
+    );
+  });
+}
 
 function interpretModule(module: SourceModule, context: FindContext): ModuleFindings {
   const machine = createMachine(module, context.graph);
@@ -34,12 +50,12 @@ function interpretModule(module: SourceModule, context: FindContext): ModuleFind
       work();
     } catch (error) {
       if (!(error instanceof TooMuchError || error instanceof RangeError)) throw error;
-      overflow.push(tooMuch(node, module));
+      if (SIGNS.test(node.getText(module.source))) overflow.push(tooMuch(node, module));
       machine.steps = 0;
     }
   };
   const top = moduleFrame(module, machine);
-  guarded(module.source, () => machine.run(module.source.statements, top));
+  for (const statement of module.source.statements) guarded(statement, () => machine.run([statement], top));
   runEverything(machine, guarded);
   return collect(machine, overflow);
 }
@@ -128,13 +144,11 @@ function collect(machine: Machine, overflow: readonly Blind[]): ModuleFindings {
     return end !== null && end.module === machine.module ? [findingOf({ chain, site: end }, machine)] : [];
   });
   const statements = new Map<string, Statement>();
-  const lookedAtElsewhere = (blind: Blind): boolean =>
-    blind.detail.split('; ').every((each) => each.includes(SAID_BY_SUBCLASS));
   const blinds = new Map<string, Blind>(overflow.map((blind) => [keyOf(blind.place, blind.detail), blind]));
   for (const finding of [...executed, ...ends]) {
     if (finding?.kind === 'statement')
       statements.set(keyOf(finding.statement.place, finding.statement.text), finding.statement);
-    else if (finding?.kind === 'blind' && !lookedAtElsewhere(finding.blind))
+    else if (finding?.kind === 'blind')
       blinds.set(keyOf(finding.blind.place, `${finding.blind.detail} ${finding.blind.text ?? ''}`), finding.blind);
   }
   return { statements: sorted([...statements.values()]), blinds: sorted([...blinds.values()]), tables: [] };
