@@ -1,6 +1,7 @@
 import { type ByteStore, canonicalJson, fingerprintOf, sha256, type StatementAnalysis } from '@rowpact/model';
 import { codeFingerprint } from '../engine/code-fingerprint.js';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
+import { engineIdentity } from '../engine/extension-packages.js';
 import { analyseStatements } from './analyse-statements.js';
 import { offsetAt, tokenPlaceOf, type TokenPlace } from './token-place.js';
 import { mayCreateTemporary } from './temporary-tables.js';
@@ -34,7 +35,7 @@ const FORGET_BEYOND = { times: 4, least: 10_000 };
  */
 export async function analyseCached(options: CachedAnalysis): Promise<readonly StatementAnalysis[]> {
   const { statements, store, schemaKey, openDatabase } = options;
-  const storeKey = sha256('analysis', codeFingerprint(), schemaKey);
+  const storeKey = sha256('analysis', engineIdentity(), codeFingerprint(), schemaKey);
   const known = store === null ? {} : readMemory(await store.read(storeKey));
   const keys = keysOf(statements);
   const isNew = (key: string): boolean => !Object.hasOwn(known, key);

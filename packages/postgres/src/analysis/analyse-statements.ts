@@ -2,7 +2,7 @@ import type { StatementAnalysis } from '@rowpact/model';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
 import { inCatalogTransaction } from '../catalog/catalog-transaction.js';
 import { findArbiters } from './arbiter-indexes.js';
-import { askStatements, type Asked } from './ask-statements.js';
+import { askStatements, noteMentions, type Asked } from './ask-statements.js';
 import { assembleStatements } from './assemble-statements.js';
 import { withSearchPath, withTrees } from './sessions.js';
 import type { AnalysisOptions, StatementToAnalyse } from './statement-to-analyse.js';
@@ -47,7 +47,7 @@ async function askGroup(
   const answers = await askStatements(database, plain);
   await tryDrops(database, answers);
   await findArbiters(database, answers);
-  put(plain, answers);
+  put(plain, await noteMentions(database, plain, answers));
   for (const sequence of sequences) put(sequence, await askSequence(database, sequence));
 }
 

@@ -1,3 +1,4 @@
+import type { RelationId } from '@rowpact/model';
 import type { ParseValue } from './parse-tree.js';
 
 /** What the engine says of one text: its analysed tree, or why it refuses it. */
@@ -31,4 +32,6 @@ export interface RefusedAnswer {
   readonly hint: string | null;
   /** In UTF-16 code units of the text. */
   readonly offset: number | null;
+  /** Relations that it names all the same; absent until somebody has looked. */
+  readonly mentions?: readonly RelationId[];
 }

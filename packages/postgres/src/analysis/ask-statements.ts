@@ -1,6 +1,7 @@
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
 import type { RefusedAnswer } from './answer.js';
 import { askEngine, type Question } from './ask-engine.js';
+import { findMentions } from './mentions.js';
 import { nameRelations } from './named-relations.js';
 import { readStatement, type Reading } from './read-statement.js';
 import type { StatementPart } from './statement-parts.js';
@@ -42,4 +43,19 @@ async function typesOf(database: EmbeddedDatabase, types: string): Promise<reado
     )
     .catch(() => []);
   return rows.map((row) => Number(row['oid']));
+}
+
+/** Looks which relations the refused ones name; no error may stand open in the session's transaction. */
+export async function noteMentions(
+  database: EmbeddedDatabase,
+  parts: readonly StatementPart[],
+  asked: readonly Asked[],
+): Promise<readonly Asked[]> {
+  const refused = parts.flatMap(({ text }, at) => (asked[at]?.kind === 'refused' ? [{ at, text }] : []));
+  const mentions = await findMentions(
+    database,
+    refused.map(({ text }) => text),
+  );
+  const found = new Map(refused.map(({ at }, index) => [at, mentions[index] ?? []]));
+  return asked.map((one, at) => (one.kind === 'refused' ? { ...one, mentions: found.get(at) ?? [] } : one));
 }

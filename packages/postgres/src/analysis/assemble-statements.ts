@@ -91,7 +91,7 @@ function columnOf(column: ReadColumn, { facts, typeOf }: Context): ResultColumn 
 }
 
 function refused(answer: RefusedAnswer, offset: number): RefusedStatement {
-  return { ...answer, offset: answer.offset === null ? null : answer.offset + offset, mentions: [] };
+  return { ...answer, offset: answer.offset === null ? null : answer.offset + offset, mentions: answer.mentions ?? [] };
 }
 
 /** A text of several commands is one statement of the consumer's: it fails with any of them, and answers what the last one does. */

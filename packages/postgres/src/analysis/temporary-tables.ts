@@ -1,7 +1,7 @@
 import { quoteIdentifier } from '@rowpact/model';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
 import { askEngine } from './ask-engine.js';
-import { askStatements, type Asked } from './ask-statements.js';
+import { askStatements, noteMentions, type Asked } from './ask-statements.js';
 import type { StatementPart } from './statement-parts.js';
 import { tokensOf } from './tokens.js';
 
@@ -31,7 +31,7 @@ export async function askSequence(
       const before = asked[at];
       if (before?.kind === 'refused' && before.sqlstate === UNDEFINED_TABLE) asked[at] = await askOne(database, part);
     }
-    return asked;
+    return await noteMentions(database, parts, asked);
   } finally {
     await database.exec('ROLLBACK');
   }

@@ -5,6 +5,7 @@ describe('a place by token', () => {
   it.each([
     ['SELECT team_id FROM players', '/* all */ SELECT\n  team_id -- gone\nFROM players', 'team_id'],
     ["SELECT 'a b', nope", "SELECT 'a b',\n\n nope", 'nope'],
+    ['SELECT 1=nope, -nope FROM players', 'SELECT 1 = nope , - nope FROM players', 'nope'],
     ['SELECT 1 FROM "no such" n', 'select 1\nfrom "no such" n', '"no such"'],
   ])('is found again in the same statement set otherwise: %s', (first, second, word) => {
     expect(offsetAt(second, tokenPlaceOf(first, first.indexOf(word)))).toBe(second.indexOf(word));
