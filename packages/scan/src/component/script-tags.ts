@@ -25,6 +25,13 @@ export function withoutRawText(text: string): string {
   return parts.join('');
 }
 
+/** The text without what nobody sends. */
+export function withoutCommentsAndStyles(text: string): string {
+  return text.replace(RAW_ELEMENT, (whole, name: string | undefined) =>
+    name?.toLowerCase() === 'script' ? whole : blank(whole),
+  );
+}
+
 function rawElements(text: string): readonly { readonly name: string; readonly block: ScriptBlock }[] {
   return [...text.matchAll(RAW_ELEMENT)].flatMap((match) => {
     const [whole, name, attributeText = '', content = ''] = match;

@@ -8,6 +8,7 @@ import {
   languageOf,
   positionAt,
 } from './component-scripts.js';
+import { withoutCommentsAndStyles } from './script-tags.js';
 import { svelteScripts } from './svelte-scripts.js';
 import { vueScripts } from './vue-scripts.js';
 
@@ -34,7 +35,7 @@ function cut(extension: string, text: string): ReturnType<typeof svelteScripts> 
 }
 
 function sqlInMarkup(text: string, blocks: ReturnType<typeof astroScripts>): readonly ComponentTrouble[] {
-  let markup = text;
+  let markup = withoutCommentsAndStyles(text);
   for (const { start, end } of blocks)
     markup = markup.slice(0, start) + blank(text.slice(start, end)) + markup.slice(end);
   const found = SQL_IN_MARKUP.exec(markup);

@@ -1,0 +1,4 @@
+import { pool } from './db';
+import { OLDEST } from './Outbox.vue';
+
+export const oldest = () => pool.query(OLDEST);

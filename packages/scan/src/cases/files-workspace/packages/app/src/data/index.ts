@@ -1,0 +1,1 @@
+export { load as fetchAll } from './run.js';

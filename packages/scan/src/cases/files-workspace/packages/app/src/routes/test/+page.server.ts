@@ -1,0 +1,3 @@
+import { fetchAll } from '#data/index';
+
+export const load = () => fetchAll('SELECT id FROM teams');
