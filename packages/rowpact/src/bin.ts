@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { createRequire } from 'node:module';
-import { runCli } from './cli.js';
+import { runCli } from './cli/run-cli.js';
 import type { Terminal, World } from './world.js';
 
 // The only file that reads the process: arguments, environment, working folder, streams.

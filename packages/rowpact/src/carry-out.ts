@@ -16,8 +16,9 @@ export async function checkOnly(plan: Plan): Promise<Report> {
 }
 
 function reportOf(plan: Plan, files: readonly FileReport[], findings: readonly Finding[]): Report {
-  const { command, producers, notes } = plan;
-  return { command, producers, files, findings, failures: [], notes };
+  const { command, producers, consumers, rowTypes, notes } = plan;
+  const seen = { ...(consumers && { consumers }), ...(rowTypes && { rowTypes }) };
+  return { command, producers, ...seen, files, findings, failures: [], notes };
 }
 
 const STATES: readonly FileState[] = ['created', 'updated', 'deleted', 'unchanged'];

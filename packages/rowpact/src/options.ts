@@ -1,5 +1,3 @@
-import type { ReplayProgress } from '@rowpact/postgres';
-
 /** What `snapshot` and `generate` can be told; the same for the CLI, the Nx generator and other callers of the API. */
 export interface RowpactOptions {
   /** Folder to look for the registry from, absolute. */
@@ -17,5 +15,15 @@ export interface RowpactOptions {
   readonly fromSnapshot?: boolean | undefined;
   /** Whether the cache of replayed migrations is used; true when left out. */
   readonly cache?: boolean | undefined;
-  readonly onProgress?: ((progress: ReplayProgress) => void) | undefined;
+  readonly onProgress?: ((progress: StepProgress) => void) | undefined;
+}
+
+/** What a command is about to do. */
+export interface StepProgress {
+  readonly phase: string;
+  /** Path of the migration that comes next, where that is what is done. */
+  readonly migration?: string | null;
+  readonly done: number;
+  /** 0 where there is nothing to count. */
+  readonly total: number;
 }

@@ -1,4 +1,4 @@
-import type { Finding, ProducerReport } from '@rowpact/model';
+import type { ConsumerReport, Finding, ProducerReport, RowTypeReport } from '@rowpact/model';
 import type { BoundedChange } from '@rowpact/registry';
 
 /** What a command would write, worked out and not yet written: the CLI writes it to disk, the Nx generator to its tree. */
@@ -8,6 +8,10 @@ export interface Plan {
   readonly root: string;
   readonly changes: readonly PlannedChange[];
   readonly producers: readonly ProducerReport[];
+  /** How much of each consumer's source was looked at; absent where none was. */
+  readonly consumers?: readonly ConsumerReport[];
+  /** The hand-written row types that were found; absent where nobody looked for them. */
+  readonly rowTypes?: readonly RowTypeReport[];
   readonly findings: readonly Finding[];
   /** What is a finding only for who asks whether all is up to date: `--check`. */
   readonly whenChecked: readonly Finding[];

@@ -10,13 +10,18 @@ import {
   type Snapshot,
 } from '@rowpact/model';
 import {
+  type EmbeddedDatabase,
   defaultCacheDirectory,
   type Migration,
   type MigrationPlan,
   openCache,
+  openFromSnapshot,
+  openReplayed,
   readLiveSnapshot,
   readMigrations,
   replay,
+  type ReplayOptions,
+  type RestoreOptions,
   selectRevision,
 } from '@rowpact/postgres';
 import { type RegisteredProducer, type Registry, readSnapshot } from '@rowpact/registry';
@@ -32,6 +37,13 @@ export interface ProducerSchema {
   readonly newer: readonly string[];
   /** Files and folders it was read from, absolute; null where a server was asked. */
   readonly inputs: readonly string[] | null;
+  /** Starts an embedded database that has this schema and no data; the caller closes it. Notes say what could not be rebuilt. */
+  readonly open: () => Promise<OpenedSchema>;
+}
+
+export interface OpenedSchema {
+  readonly database: EmbeddedDatabase;
+  readonly notes: readonly string[];
 }
 
 /** Which revision is meant: the one asked for, else the one that is pinned, else (null) the newest. */
@@ -61,7 +73,7 @@ export async function producerSchema(
     case 'schema file':
       return replayedSchema(registry, producer, source, revision, options);
     case 'database':
-      return liveSchema(producer, source, revision, options);
+      return liveSchema(registry, producer, source, revision, options);
     default:
       return source satisfies never;
   }
@@ -76,13 +88,8 @@ async function replayedSchema(
 ): Promise<ProducerSchema> {
   const whole = await readMigrations(source, registry.root);
   const plan = revision === null ? whole : selectRevision(whole, revision);
-  const cache = openCache({ directory: defaultCacheDirectory(options.env), enabled: options.cache ?? true });
-  const result = await replay(plan, {
-    cache,
-    stubs: producer.extensions,
-    packageFolders: [registry.root],
-    ...(options.onProgress && { onProgress: options.onProgress }),
-  });
+  const replaying = engineOptions(registry, producer, options);
+  const result = await replay(plan, replaying);
   const report: ProducerReport = {
     name: producer.name,
     source: source.kind,
@@ -94,7 +101,28 @@ async function replayedSchema(
   };
   const inputs = migrationInputs(registry, source, plan);
   const newer = whole.migrations.slice(plan.migrations.length).map(({ label }) => label);
-  return { snapshot: result.snapshot, report, notes: [...plan.notes, ...result.notes], newer, inputs };
+  const open = async (): Promise<OpenedSchema> => ({ database: await openReplayed(plan, replaying), notes: [] });
+  return { snapshot: result.snapshot, report, notes: [...plan.notes, ...result.notes], newer, inputs, open };
+}
+
+function restoreOptions(registry: RegistryPlace, producer: Producer, options: RowpactOptions): RestoreOptions {
+  const { cache, stubs, packageFolders } = engineOptions(registry, producer, options);
+  const { onProgress } = options;
+  return { cache, stubs, ...(packageFolders && { packageFolders }), ...(onProgress && { onProgress }) };
+}
+
+/** How the embedded engine is started for a producer. */
+export function engineOptions(
+  { root }: RegistryPlace,
+  { extensions }: Producer,
+  options: RowpactOptions,
+): ReplayOptions {
+  return {
+    cache: openCache({ directory: defaultCacheDirectory(options.env), enabled: options.cache ?? true }),
+    stubs: extensions,
+    packageFolders: [root],
+    ...(options.onProgress && { onProgress: options.onProgress }),
+  };
 }
 
 /** The whole folder: also a file that is no migration today may be one tomorrow. */
@@ -116,6 +144,7 @@ export function migrationReport({ label, version, path }: Migration): MigrationR
 const STATEMENT_TIMEOUT = 60_000;
 
 async function liveSchema(
+  registry: RegistryPlace,
   producer: Producer,
   source: DatabaseSource,
   revision: string | null,
@@ -137,15 +166,23 @@ async function liveSchema(
     });
   }
   const snapshot = await readLiveSnapshot({ url, statementTimeoutMs: STATEMENT_TIMEOUT });
-  return { snapshot, report: unmigrated(producer.name, 'database', snapshot), notes: [], newer: [], inputs: null };
+  const open = (): Promise<OpenedSchema> => openFromSnapshot(snapshot, restoreOptions(registry, producer, options));
+  return {
+    snapshot,
+    report: unmigrated(producer.name, 'database', snapshot),
+    notes: [],
+    newer: [],
+    inputs: null,
+    open,
+  };
 }
 
 async function committedSchema(
   registry: RegistryPlace,
   producer: Producer,
-  { to }: RowpactOptions,
+  options: RowpactOptions,
 ): Promise<ProducerSchema> {
-  if (to !== undefined) {
+  if (options.to !== undefined) {
     return fail({
       code: 'usage',
       message: '--from-snapshot takes the revision that was committed, so --to cannot choose another',
@@ -161,6 +198,7 @@ async function committedSchema(
       notes: [],
       newer: [],
       inputs,
+      open: () => openFromSnapshot(snapshot, restoreOptions(registry, producer, options)),
     };
   return fail({
     code: 'snapshot-invalid',

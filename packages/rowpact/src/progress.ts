@@ -1,9 +1,9 @@
-import type { ReplayProgress } from '@rowpact/postgres';
+import type { StepProgress } from './options.js';
 import type { Terminal } from './world.js';
 
 /** Shows what a long command is doing, on one line that replaces itself; nothing where nobody watches. */
 export interface Progress {
-  readonly report: (progress: ReplayProgress) => void;
+  readonly report: (progress: StepProgress) => void;
   /** Takes the line away again. */
   readonly stop: () => void;
 }
@@ -27,9 +27,9 @@ export function progressOn(terminal: Terminal): Progress {
   };
 }
 
-function progressText(progress: ReplayProgress): string {
+function progressText(progress: StepProgress): string {
   const bar = progress.total > 0 ? ` ${progress.done}/${progress.total}` : '';
-  return `${progress.phase}${bar}${progress.migration === null ? '…' : `  ${progress.migration}`}`;
+  return `${progress.phase}${bar}${(progress.migration ?? null) === null ? '…' : `  ${progress.migration}`}`;
 }
 
 function cut(text: string, width: number): string {

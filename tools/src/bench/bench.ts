@@ -1,15 +1,18 @@
 import { join } from 'node:path';
+import { leagueConsumer } from './consumer/league-consumer.js';
 import { loadServer } from './loaded-server.js';
 import { measureInterleaved, type Measured } from './measure/interleaved.js';
 import { measureIntrospection } from './measure-introspection.js';
 import type { BenchOptions } from './options.js';
 import { leagueProducer, type LeagueProducer } from './producer/league-migrations.js';
+import { leagueTables } from './producer/league-table.js';
 import { addMigrations, LEAGUE } from './producer/league-workspace.js';
 import { benchResults, type BenchResults } from './results/bench-results.js';
-import { introspectionGoals, migrationsGoals, serverGoals, type Goal } from './results/goals.js';
+import { introspectionGoals, migrationsGoals, scanGoals, serverGoals, type Goal } from './results/goals.js';
 import { installedVersions, thisMachine } from './results/machine.js';
 import { migrationsSubjects } from './subjects/migrations-commands.js';
 import type { Environment } from './subjects/programs.js';
+import { scanSubjects } from './subjects/scan-commands.js';
 import { serverCommandSubjects } from './subjects/server-commands.js';
 import type { ServerMajor } from '../servers/server-releases.js';
 
@@ -36,7 +39,7 @@ export async function bench(options: BenchOptions, world: BenchWorld): Promise<B
   await addMigrations(run.loaded, producer.migrations);
   const parts: Part[] = [];
   for (const major of options.servers) parts.push(await measureServer(run, major));
-  parts.push(await measureEmbedded(run), await measureMigrations(run));
+  parts.push(await measureEmbedded(run), await measureMigrations(run), await measureScan(run));
   const { tables, views, enums } = options.size;
   return benchResults(
     {
@@ -117,4 +120,19 @@ async function measureMigrations({ options, world, producer }: BenchRun): Promis
   const slow = await measureInterleaved(subjects.slow, options.rounds.coldMigrations, world.report);
   const quick = await measureInterleaved(subjects.quick, options.rounds.warmMigrations, world.report);
   return { measured: [...slow, ...quick], goals: migrationsGoals(warm), versions: {} };
+}
+
+async function measureScan({ options, world, producer }: BenchRun): Promise<Part> {
+  world.report('scan: writing the consumer');
+  const cache = join(world.folder, 'cache');
+  const env = { ...world.env, ROWPACT_CACHE_DIR: cache };
+  const consumer = leagueConsumer(options.consumer, leagueTables(options.size));
+  const subjects = await scanSubjects(join(world.folder, 'scan'), producer, consumer, {
+    rowpact: world.rowpact,
+    cache,
+    env,
+  });
+  const slow = await measureInterleaved(subjects.slow, options.rounds.coldScan, world.report);
+  const quick = await measureInterleaved(subjects.quick, options.rounds.warmScan, world.report);
+  return { measured: [...slow, ...quick], goals: scanGoals(subjects.warmEngineStarts), versions: {} };
 }

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import type { Rounds } from './measure/interleaved.js';
+import { type ConsumerSize, FULL_CONSUMER, QUICK_CONSUMER } from './consumer/consumer-size.js';
 import { FULL_SIZE, QUICK_SIZE, type ProducerSize } from './producer/producer-size.js';
 import { parseServerMajor, type ServerMajor } from '../servers/server-releases.js';
 
@@ -7,6 +8,7 @@ import { parseServerMajor, type ServerMajor } from '../servers/server-releases.j
 export interface BenchOptions {
   readonly name: string;
   readonly size: ProducerSize;
+  readonly consumer: ConsumerSize;
   readonly rounds: BenchRounds;
   readonly servers: readonly ServerMajor[];
   /** Where the results go, as given; null to print them only. */
@@ -20,6 +22,8 @@ export interface BenchRounds {
   readonly serverCommands: Rounds;
   readonly coldMigrations: Rounds;
   readonly warmMigrations: Rounds;
+  readonly coldScan: Rounds;
+  readonly warmScan: Rounds;
 }
 
 export const USAGE = `Measures rowpact against its peers and goals, some ten minutes; results go to tools/bench/results.
@@ -38,6 +42,8 @@ const FULL_ROUNDS: BenchRounds = {
   serverCommands: { warmUps: 2, rounds: 9 },
   coldMigrations: { warmUps: 1, rounds: 3 },
   warmMigrations: { warmUps: 2, rounds: 9 },
+  coldScan: { warmUps: 1, rounds: 3 },
+  warmScan: { warmUps: 2, rounds: 9 },
 };
 
 const QUICK: Rounds = { warmUps: 1, rounds: 2 };
@@ -47,6 +53,8 @@ const QUICK_ROUNDS: BenchRounds = {
   serverCommands: QUICK,
   coldMigrations: { warmUps: 0, rounds: 1 },
   warmMigrations: { warmUps: 0, rounds: 2 },
+  coldScan: { warmUps: 0, rounds: 1 },
+  warmScan: { warmUps: 0, rounds: 2 },
 };
 
 /**
@@ -68,6 +76,7 @@ export function readOptions(args: readonly string[], resultsFolder: string): Ben
   return {
     name,
     size: values.quick ? QUICK_SIZE : FULL_SIZE,
+    consumer: values.quick ? QUICK_CONSUMER : FULL_CONSUMER,
     rounds: values.quick ? QUICK_ROUNDS : FULL_ROUNDS,
     servers: values.servers === 'none' ? [] : values.servers.split(',').map(readMajor),
     out: values.out ?? (values.quick ? null : resultsFolder),

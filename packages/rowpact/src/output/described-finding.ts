@@ -54,6 +54,8 @@ export function describeFinding(finding: Described): DescribedFinding {
       return listed(finding);
     case 'row-type-stale':
       return stale(finding);
+    case 'row-type-by-hand':
+      return byHand(finding);
     default:
       return finding satisfies never;
   }
@@ -194,6 +196,21 @@ function stale({
     places: [{ label: '', location }],
     excerpt: [],
     next: `\`rowpact adopt --write\` puts the generated row in place of ${type}; tsc then fails where ${property} is used`,
+  };
+}
+
+function byHand({
+  consumer,
+  type,
+  relation,
+  location,
+  becomes,
+}: Extract<Finding, { readonly kind: 'row-type-by-hand' }>): DescribedFinding {
+  return {
+    sentence: `${consumer} describes rows of ${relation} by hand in ${type}`,
+    places: [{ label: '', location }],
+    excerpt: [],
+    next: `\`rowpact adopt --write\` makes it ${becomes}`,
   };
 }
 

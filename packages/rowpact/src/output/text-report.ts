@@ -1,6 +1,10 @@
 import type { FileReport, FileState, ProducerReport, Report } from '@rowpact/model';
 import { failureText } from './failure-text.js';
+import { agreementsText } from './agreements-text.js';
+import { consumersText } from './coverage-text.js';
+import { explanationText } from './explanation-text.js';
 import { findingText } from './finding-text.js';
+import { rowTypesText } from './row-types-text.js';
 import type { Paint } from './style.js';
 
 /** What a command prints for people: the result on stdout, what went wrong or needs a person on stderr. */
@@ -11,7 +15,14 @@ export interface RenderedReport {
 
 /** Renders a report for people. `check`: the files were only compared, nothing was written. */
 export function textReport(report: Report, check: boolean, out: Paint, err: Paint): RenderedReport {
-  const stdout = report.producers.map((producer) => producerText(producer, report, check, out)).join('');
+  const stdout = [
+    ...report.producers.map((producer) => producerText(producer, report, check, out)),
+    // An audit names those places among its findings.
+    consumersText(report.consumers ?? [], report.command !== 'audit', out),
+    rowTypesText(report.rowTypes ?? [], out),
+    agreementsText(report.exact ?? [], out),
+    ...(report.explanations ?? []).map((explanation) => explanationText(explanation, out)),
+  ].join('');
   const stderr = [
     ...report.notes.map((note) => `${err('dim', 'note:')} ${note}\n`),
     ...report.findings.map((finding) => findingText(finding, err)),

@@ -21,8 +21,8 @@ export interface ColumnUse {
   /** The statement's place, for what happens to its rows. */
   readonly from: Location | null;
   readonly within: string | null;
-  /** Tells statements apart; null for a declaration. */
-  readonly fingerprint: string | null;
+  /** The whole statement's place, or the declaration's. */
+  readonly statement: { readonly location: Location; readonly endLine?: number };
 }
 
 /** Every use in a consumer's record, in the order of the record. `source`: the consumer's folder from the registry's root. */
@@ -39,7 +39,7 @@ function statementUses(statement: RecordedStatement, source: string): readonly C
     location: fromRoot(source, plainLocation(statement.place)),
     ...(endLine === undefined ? {} : { endLine }),
   };
-  const common = { from: null, within: statement.place.within, fingerprint: statement.fingerprint };
+  const common = { from: null, within: statement.place.within, statement: whole };
   return statement.access.flatMap((access) => {
     const at = (column: string): { location: Location; endLine?: number } => {
       const place = access.through.length === 0 ? placeOfName(statement, column) : null;
@@ -96,7 +96,7 @@ function rowUses(access: RelationAccess, { rows, place }: RecordedStatement, sou
 
 function blindUses({ place, known }: RecordedBlind, source: string): readonly ColumnUse[] {
   const location = fromRoot(source, plainLocation(place));
-  const common = { from: null, within: place.within, fingerprint: null };
+  const common = { from: null, within: place.within, statement: { location } };
   return (known?.access ?? []).flatMap((access) =>
     accessUses(access, { location }, () => ({ location })).map((found) => ({ ...common, ...found })),
   );

@@ -1,3 +1,4 @@
+import type { RelationUse } from '@rowpact/registry/use';
 import {
   byCodeUnit,
   type ConsumerUse,
@@ -8,15 +9,6 @@ import {
   DEFAULT_SCHEMA,
   relationId,
 } from '@rowpact/model';
-
-/** What a consumer's code does with one relation that it names itself: what its contract has to say. */
-export interface RelationUse {
-  readonly relation: RelationId;
-  readonly wildcard: boolean;
-  /** In the relation's own order. */
-  readonly read: readonly string[];
-  readonly write: readonly string[];
-}
 
 interface Gathered {
   wildcard: boolean;

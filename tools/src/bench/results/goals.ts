@@ -4,14 +4,16 @@ import type { Series } from './series.js';
 export type Goal =
   | { readonly kind: 'ratio'; readonly subject: string; readonly peer: string; readonly limit: number }
   | { readonly kind: 'milliseconds'; readonly subject: string; readonly limit: number }
+  /** Of the memory that was resident at most, in MB. */
+  | { readonly kind: 'megabytes'; readonly subject: string; readonly limit: number }
   | { readonly kind: 'count'; readonly subject: string; readonly count: number; readonly limit: number };
 
 /** A goal and what came of it. */
 export interface GoalResult {
   readonly subject: string;
-  /** The subject's median: milliseconds, or a count. */
+  /** The subject's median: milliseconds, megabytes, or a count. */
   readonly measured: number;
-  readonly unit: 'ms' | 'times';
+  readonly unit: 'ms' | 'MB' | 'times';
   readonly peer: string | null;
   /** The peer's median. */
   readonly peerMeasured: number | null;
@@ -48,6 +50,19 @@ export function migrationsGoals(warmEngineStarts: number): readonly Goal[] {
   ];
 }
 
+/** The goals of scanning a big consumer. The engine alone takes half of what a scan may. */
+export function scanGoals(warmEngineStarts: number): readonly Goal[] {
+  return [
+    { kind: 'ratio', subject: 'rowpact scan, consumer never seen', peer: 'tsc --noEmit, same consumer', limit: 0.3 },
+    { kind: 'milliseconds', subject: 'rowpact scan again', limit: 1000 },
+    { kind: 'milliseconds', subject: 'rowpact scan, one file changed', limit: 1500 },
+    { kind: 'milliseconds', subject: 'rowpact scan, one statement changed', limit: 1500 },
+    { kind: 'megabytes', subject: 'rowpact scan, consumer never seen', limit: 1600 },
+    { kind: 'megabytes', subject: 'rowpact scan again', limit: 500 },
+    { kind: 'count', subject: 'engine starts in a scan with nothing changed', count: warmEngineStarts, limit: 0 },
+  ];
+}
+
 /**
  * Holds one goal against what was measured.
  * @throws where a subject or peer was not measured: a goal is never passed over
@@ -62,6 +77,10 @@ export function judge(goal: Goal, series: readonly Series[]): GoalResult {
       const measured = medianOf(series, subject);
       return { ...alone, measured, unit: 'ms', met: measured <= limit };
     }
+    case 'megabytes': {
+      const measured = peakOf(series, subject);
+      return { ...alone, measured, unit: 'MB', met: measured <= limit };
+    }
     case 'ratio': {
       const measured = medianOf(series, subject);
       const peerMeasured = medianOf(series, goal.peer);
@@ -71,6 +90,12 @@ export function judge(goal: Goal, series: readonly Series[]): GoalResult {
     default:
       return goal satisfies never;
   }
+}
+
+function peakOf(series: readonly Series[], id: string): number {
+  const found = series.find((one) => one.id === id)?.peak;
+  if (!found) throw new Error(`no memory was measured for "${id}"`);
+  return found.median;
 }
 
 function medianOf(series: readonly Series[], id: string): number {

@@ -29,11 +29,16 @@ ${table(['what', 'wall', 'give or take', 'fastest', 'slowest', 'processor', 'pea
 }
 
 function goalRow({ subject, measured, unit, peer, peerMeasured, ratio, limit, met }: GoalResult): readonly string[] {
-  const value = unit === 'ms' ? milliseconds(measured) : String(measured);
+  const value = inUnit(measured, unit);
   const verdict = met ? 'met' : '**missed**';
-  if (peer === null) return [subject, value, '', '', `<= ${unit === 'ms' ? milliseconds(limit) : limit}`, verdict];
+  if (peer === null) return [subject, value, '', '', `<= ${inUnit(limit, unit)}`, verdict];
   const against = `${peer}: ${milliseconds(peerMeasured ?? 0)}`;
   return [subject, value, against, `${(ratio ?? 0).toFixed(2)}x`, `<= ${limit}x`, verdict];
+}
+
+function inUnit(value: number, unit: GoalResult['unit']): string {
+  if (unit === 'times') return String(value);
+  return unit === 'ms' ? milliseconds(value) : `${value.toFixed(0)} MB`;
 }
 
 function seriesRow({ title, wall, cpu, peak, rounds }: Series): readonly string[] {

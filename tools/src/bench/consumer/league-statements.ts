@@ -1,0 +1,91 @@
+import { draw, pick } from '../producer/draw.js';
+import type { LeagueTable } from '../producer/league-table.js';
+
+/** A statement, and what of its rows the code around it reads. */
+export interface LeagueStatement {
+  readonly sql: string;
+  readonly parameters: number;
+  /** Columns that are read behind a wildcard; empty where the statement names what it answers, or answers nothing. */
+  readonly reads: readonly string[];
+}
+
+/** Of a hundred statements: what each kind's share is. */
+const KINDS: readonly (readonly [
+  until: number,
+  make: (table: LeagueTable, key: string, tables: readonly LeagueTable[]) => LeagueStatement,
+])[] = [
+  [4, wildcard],
+  [40, select],
+  [65, join],
+  [80, insert],
+  [95, update],
+  [100, remove],
+];
+
+/** The statement of a key, always the same one for the same producer. */
+export function leagueStatement(key: string, tables: readonly LeagueTable[]): LeagueStatement {
+  const table = tables[draw(`${key} table`, tables.length)];
+  const share = draw(`${key} kind`, 100);
+  const kind = KINDS.find(([until]) => share < until);
+  if (!table || !kind) throw new RangeError('a producer without tables');
+  return kind[1](table, key, tables);
+}
+
+/** Columns that can be named in an INSERT or UPDATE. */
+function plain({ columns }: LeagueTable): readonly string[] {
+  return columns
+    .filter(({ definition, name }) => !definition.includes('GENERATED') && name !== 'id')
+    .map(({ name }) => name);
+}
+
+function some(names: readonly string[], key: string, count: number): readonly string[] {
+  const from = draw(`${key} columns`, Math.max(1, names.length - count));
+  return names.slice(from, from + count);
+}
+
+function all({ columns }: LeagueTable): readonly string[] {
+  return columns.map(({ name }) => name);
+}
+
+function wildcard(table: LeagueTable, key: string): LeagueStatement {
+  const sql = `SELECT t.*\n      FROM ${table.name} t\n     WHERE t.code = $1 -- ${key}`;
+  return { sql, parameters: 1, reads: some(all(table), key, 4) };
+}
+
+function select(table: LeagueTable, key: string): LeagueStatement {
+  const columns = some(all(table), key, 4).join(', ');
+  const order = pick(`${key} order`, ['created_at DESC', 'code', 'amount, code']);
+  const sql = `SELECT ${columns}\n      FROM ${table.name}\n     WHERE code = $1 AND amount > $2\n     ORDER BY ${order}\n     LIMIT ${draw(key, 90) + 10}`;
+  return { sql, parameters: 2, reads: [] };
+}
+
+function join(table: LeagueTable, key: string, tables: readonly LeagueTable[]): LeagueStatement {
+  const reference = table.references[0];
+  const parent = tables.find(({ name }) => name === reference?.table);
+  if (!reference || !parent) return select(table, key);
+  const own = some(all(table), key, 3).map((name) => `t.${name}`);
+  const sql = `SELECT ${own.join(', ')}, p.code AS parent_code, count(*) OVER () AS total\n      FROM ${table.name} t\n      LEFT JOIN ${parent.name} p ON p.id = t.${reference.column}\n     WHERE t.created_at >= now() - interval '${draw(key, 90) + 1} days'\n       AND p.amount BETWEEN $1 AND $2`;
+  return { sql, parameters: 2, reads: [] };
+}
+
+function insert(table: LeagueTable, key: string): LeagueStatement {
+  const columns = [...new Set(['code', 'amount', ...some(plain(table), key, 3)])];
+  const values = columns.map((_, at) => `$${at + 1}`);
+  const sql = `INSERT INTO ${table.name} (${columns.join(', ')})\n    VALUES (${values.join(', ')})\n    RETURNING id`;
+  return { sql, parameters: columns.length, reads: [] };
+}
+
+function update(table: LeagueTable, key: string): LeagueStatement {
+  const columns = some(plain(table), key, 2);
+  const sets = columns.map((name, at) => `${name} = $${at + 2}`);
+  const sql = `UPDATE ${table.name}\n       SET ${[...new Set([...sets, 'updated_at = now()'])].filter((set, at) => at === sets.length || !set.startsWith('updated_at')).join(', ')}\n     WHERE code = $1 AND amount < ${draw(key, 900) + 100}`;
+  return { sql, parameters: columns.length + 1, reads: [] };
+}
+
+function remove(table: LeagueTable, key: string): LeagueStatement {
+  return {
+    sql: `DELETE FROM ${table.name} WHERE code = $1 AND created_at < now() - interval '${draw(key, 300) + 30} days'`,
+    parameters: 1,
+    reads: [],
+  };
+}
