@@ -4,4 +4,3 @@ export * from './loaded-on-use.js';
 export type { FollowedRows, FollowRequest } from './rows/follow-rows.js';
 export type { ScanOptions, ScanProgress } from './scan-options.js';
 export { scanConsumer } from './scan/scan-consumer.js';
-export { findRowTypes } from './row-types/find-row-types.js';
