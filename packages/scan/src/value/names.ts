@@ -12,11 +12,28 @@ const hoisted = new WeakMap<ts.Node, ReadonlyMap<string, ts.Node>>();
 
 /** The names that a node declares for what stands inside of it; null where it is no scope. */
 export function namesOf(node: ts.Node): Names | null {
-  const known = cache.get(node);
-  if (known !== undefined) return known;
-  const names = collect(node);
-  if (names !== null) cache.set(node, names);
+  if (!isScope(node)) return null;
+  let names = cache.get(node);
+  if (names === undefined) {
+    names = collect(node);
+    cache.set(node, names);
+  }
   return names;
+}
+
+function isScope(node: ts.Node): boolean {
+  return (
+    ts.isSourceFile(node) ||
+    ts.isBlock(node) ||
+    ts.isModuleBlock(node) ||
+    ts.isCaseBlock(node) ||
+    ts.isFunctionLike(node) ||
+    ts.isForStatement(node) ||
+    ts.isForOfStatement(node) ||
+    ts.isForInStatement(node) ||
+    ts.isCatchClause(node) ||
+    ts.isClassExpression(node)
+  );
 }
 
 /** Names that `var` declares anywhere in a function or module. */
@@ -34,7 +51,7 @@ export function hoistedNames(container: ts.Node): ReadonlyMap<string, ts.Node> {
   return names;
 }
 
-function collect(node: ts.Node): Names | null {
+function collect(node: ts.Node): Names {
   const values = new Map<string, ts.Node>();
   const types = new Map<string, ts.Node>();
   if (ts.isSourceFile(node) || ts.isBlock(node) || ts.isModuleBlock(node)) {
@@ -53,8 +70,6 @@ function collect(node: ts.Node): Names | null {
   } else if (ts.isClassExpression(node) && node.name) {
     values.set(node.name.text, node);
     types.set(node.name.text, node);
-  } else {
-    return null;
   }
   return { values, types };
 }

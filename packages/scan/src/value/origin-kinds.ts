@@ -29,7 +29,7 @@ export interface Tracing {
   ofType(type: ts.TypeNode, module: SourceModule): Origin | null;
   /** What a module or package is as a whole. */
   ofSpecifier(specifier: string, isImport: boolean, module: SourceModule): Origin | null;
-  ofDeclaration(declaration: Declaration | null, use: ts.Node | null): Origin | null;
+  ofDeclaration(declaration: Declaration | null): Origin | null;
   member(origin: Origin, name: string): Origin | null;
   result(origin: Origin): Origin | null;
 }

@@ -72,8 +72,8 @@ export function entityOrigin(
   }
   const find = space === 'values' ? declarationOf : typeDeclarationOf;
   const declaration = find(name, module, tracing.graph);
-  if (declaration?.kind !== 'declared') return tracing.ofDeclaration(declaration, null);
-  if (space === 'values') return tracing.ofDeclaration(declaration, null);
+  if (declaration?.kind !== 'declared') return tracing.ofDeclaration(declaration);
+  if (space === 'values') return tracing.ofDeclaration(declaration);
   return { kind: 'declared', node: declaration.node, module: declaration.module, instance: false };
 }
 

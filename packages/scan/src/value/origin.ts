@@ -6,46 +6,52 @@ import { mutationsWithin } from './mutations.js';
 import { namesOf } from './names.js';
 import type { Origin, Tracing } from './origin-kinds.js';
 import { entityOrigin, instanceOrigin, originOfTypeNode } from './origin-of-type.js';
+import { OriginMemory } from './origin-memory.js';
 import { annotationOf, memberNamed, parameterOfCallback, typeMember } from './origin-nodes.js';
 
-const MAX_DEPTH = 40;
+const tracers = new WeakMap<ModuleGraph, Tracer>();
 
 /** The origin of an expression; null where it cannot be told. */
 export function originOf(expression: ts.Expression, module: SourceModule, graph: ModuleGraph): Origin | null {
-  return new Tracer(graph).ofExpression(expression, module);
+  return tracerOf(graph).ofExpression(expression, module);
 }
 
 /** The origin of what a type annotation describes. */
 export function originOfType(type: ts.TypeNode, module: SourceModule, graph: ModuleGraph): Origin | null {
-  return new Tracer(graph).ofType(type, module);
+  return tracerOf(graph).ofType(type, module);
 }
 
 /** The origin of an object's member. */
 export function originOfMember(origin: Origin, name: string, graph: ModuleGraph): Origin | null {
-  return new Tracer(graph).member(origin, name);
+  return tracerOf(graph).member(origin, name);
 }
 
 /** The origin of what calling a function or a tag answers. */
 export function originOfResult(origin: Origin, graph: ModuleGraph): Origin | null {
-  return new Tracer(graph).result(origin);
+  return tracerOf(graph).result(origin);
+}
+
+/** What was found out about the modules of one graph is found out once. */
+function tracerOf(graph: ModuleGraph): Tracer {
+  let tracer = tracers.get(graph);
+  if (tracer === undefined) {
+    tracer = new Tracer(graph);
+    tracers.set(graph, tracer);
+  }
+  return tracer;
 }
 
 class Tracer implements Tracing {
-  private depth = 0;
+  private readonly memory = new OriginMemory();
 
   constructor(readonly graph: ModuleGraph) {}
 
   ofExpression(node: ts.Expression, module: SourceModule): Origin | null {
-    if (this.depth > MAX_DEPTH) return null;
-    this.depth += 1;
-    const origin = this.expression(node, module);
-    this.depth -= 1;
-    return origin;
+    return this.memory.recall(node, () => this.expression(node, module));
   }
 
   private expression(node: ts.Expression, module: SourceModule): Origin | null {
-    if (ts.isIdentifier(node))
-      return this.ofDeclaration(declarationOf(node, module, this.graph), node) ?? globalOf(node);
+    if (ts.isIdentifier(node)) return this.ofDeclaration(declarationOf(node, module, this.graph)) ?? globalOf(node);
     if (node.kind === ts.SyntaxKind.ThisKeyword) return this.thisOf(node, module);
     if (ts.isPropertyAccessExpression(node)) return this.property(node, module);
     if (ts.isElementAccessExpression(node)) return this.element(node, module);
@@ -121,51 +127,48 @@ class Tracer implements Tracing {
     if (target === null) return { kind: 'package', package: specifier, path: [] };
     const whole = isImport ? null : exportOf(target, 'default', this.graph);
     if (whole === null || whole.kind === 'module') return { kind: 'module', module: target };
-    return this.ofDeclaration(whole, null) ?? { kind: 'module', module: target };
+    return this.ofDeclaration(whole) ?? { kind: 'module', module: target };
   }
 
-  ofDeclaration(declaration: Declaration | null, use: ts.Node | null): Origin | null {
+  ofDeclaration(declaration: Declaration | null): Origin | null {
     if (declaration === null) return null;
     if (declaration.kind === 'module') return declaration;
     if (declaration.kind === 'imported') {
       const path = declaration.name === '*' ? [] : [declaration.name];
       return { kind: 'package', package: declaration.package, path };
     }
-    this.depth += 1;
-    const origin = this.depth > MAX_DEPTH ? null : this.ofNode(declaration.node, declaration.module, use);
-    this.depth -= 1;
-    return origin;
+    return this.ofNode(declaration.node, declaration.module);
   }
 
-  private ofNode(node: ts.Node, module: SourceModule, use: ts.Node | null): Origin | null {
+  private ofNode(node: ts.Node, module: SourceModule): Origin | null {
+    if (ts.isExpression(node) && !ts.isFunctionLike(node)) return this.ofExpression(node, module);
+    return this.memory.recall(node, () => this.declared(node, module));
+  }
+
+  private declared(node: ts.Node, module: SourceModule): Origin | null {
     const type = annotationOf(node);
     const annotated = type && this.ofType(type, module);
     if (annotated) return annotated;
     if (ts.isVariableDeclaration(node) || ts.isPropertyDeclaration(node)) {
       const origin = node.initializer ? this.ofExpression(node.initializer, module) : null;
-      return origin ?? this.ofAssignments(node, module, use);
+      return origin ?? this.ofAssignments(node, module);
     }
     if (ts.isParameter(node)) {
       const origin = node.initializer ? this.ofExpression(node.initializer, module) : null;
       return origin ?? this.ofCallbackParameter(node, module);
     }
-    if (ts.isBindingElement(node)) return this.ofBinding(node, module, use);
+    if (ts.isBindingElement(node)) return this.ofBinding(node, module);
     if (ts.isExportAssignment(node)) return this.ofExpression(node.expression, module);
     if (ts.isPropertyAssignment(node)) return this.ofExpression(node.initializer, module);
-    if (ts.isExpression(node) && !ts.isFunctionLike(node)) return this.ofExpression(node, module);
     return { kind: 'declared', node, module, instance: false };
   }
 
-  private ofAssignments(
-    node: ts.VariableDeclaration | ts.PropertyDeclaration,
-    module: SourceModule,
-    use: ts.Node | null,
-  ): Origin | null {
+  private ofAssignments(node: ts.VariableDeclaration | ts.PropertyDeclaration, module: SourceModule): Origin | null {
     const name = ts.isIdentifier(node.name) || ts.isPrivateIdentifier(node.name) ? node.name.text : null;
     if (name === null) return null;
     const key = ts.isPropertyDeclaration(node) ? `this.${name}` : name;
     for (const mutation of mutationsWithin(module.source, key)) {
-      if (!ts.isBinaryExpression(mutation) || mutation.right === use) continue;
+      if (!ts.isBinaryExpression(mutation)) continue;
       const left = mutation.left.getText(module.source);
       const origin = left === key ? this.ofExpression(mutation.right, module) : null;
       if (origin !== null) return origin;
@@ -173,9 +176,9 @@ class Tracer implements Tracing {
     return null;
   }
 
-  private ofBinding(node: ts.BindingElement, module: SourceModule, use: ts.Node | null): Origin | null {
+  private ofBinding(node: ts.BindingElement, module: SourceModule): Origin | null {
     const pattern = node.parent;
-    const source = this.ofNode(pattern.parent, module, use);
+    const source = this.ofNode(pattern.parent, module);
     if (source === null) return null;
     if (ts.isArrayBindingPattern(pattern)) return source;
     const key = node.propertyName ?? node.name;
@@ -225,20 +228,16 @@ class Tracer implements Tracing {
   }
 
   ofType(type: ts.TypeNode, module: SourceModule): Origin | null {
-    if (this.depth > MAX_DEPTH) return null;
-    this.depth += 1;
-    const origin = originOfTypeNode(type, module, this);
-    this.depth -= 1;
-    return origin;
+    return this.memory.recall(type, () => originOfTypeNode(type, module, this));
   }
 
   member(origin: Origin, name: string): Origin | null {
     if (origin.kind === 'package') return { ...origin, path: [...origin.path, name] };
-    if (origin.kind === 'module') return this.ofDeclaration(exportOf(origin.module, name, this.graph), null);
+    if (origin.kind === 'module') return this.ofDeclaration(exportOf(origin.module, name, this.graph));
     const { node, module } = origin;
     if (ts.isModuleDeclaration(node)) {
       const found = node.body && namesOf(node.body)?.values.get(name);
-      return found ? this.ofNode(found, module, null) : null;
+      return found ? this.ofNode(found, module) : null;
     }
     const found = memberNamed(node, name);
     if (found !== null) return this.ofMemberNode(found, module);
@@ -248,11 +247,11 @@ class Tracer implements Tracing {
 
   private ofMemberNode(node: ts.Node, module: SourceModule): Origin | null {
     if (ts.isShorthandPropertyAssignment(node)) {
-      return this.ofDeclaration(declarationOf(node.name, module, this.graph), null);
+      return this.ofDeclaration(declarationOf(node.name, module, this.graph));
     }
     if (ts.isGetAccessorDeclaration(node)) return this.result({ kind: 'declared', node, module, instance: false });
     const type = typeMember(node);
-    return (type && this.ofType(type, module)) ?? this.ofNode(node, module, null);
+    return (type && this.ofType(type, module)) ?? this.ofNode(node, module);
   }
 
   private baseOf(node: ts.Node, module: SourceModule): Origin | null {
