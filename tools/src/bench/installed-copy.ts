@@ -7,6 +7,7 @@ const PACKAGES = {
   postgres: '@rowpact/postgres',
   registry: '@rowpact/registry',
   codegen: '@rowpact/codegen',
+  scan: '@rowpact/scan',
   rowpact: 'rowpact',
 } as const;
 
