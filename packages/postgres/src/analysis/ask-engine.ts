@@ -1,6 +1,7 @@
 import { fail } from '@rowpact/model';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
-import type { Answer, AnsweredColumn, RefusedAnswer } from './answer.js';
+import type { Answer, RefusedAnswer } from './answer.js';
+import { exchange, type Reply } from './exchange.js';
 import { isTooDeep } from './nesting.js';
 import { readParseTree, unfoldTree } from './parse-tree.js';
 import { describeMessage, executeMessages, parseMessage, queryMessage, syncMessage } from './wire-messages.js';
@@ -54,11 +55,7 @@ async function askBatch(database: EmbeddedDatabase, questions: readonly Question
   const plans = questions.map(planOf);
   const messages = plans.flatMap((plan) => (plan.refusal ? [] : plan.messages));
   if (messages.length === 0) return plans.flatMap((plan) => plan.refusal ?? []);
-  const { pglite } = database;
-  const sent = Buffer.concat(messages);
-  const { messages: replies } = await pglite.execProtocol(sent, { syncToFs: false, throwOnError: false });
-  // The protocol's parser gives its messages this shape.
-  const groups = groupsOf(replies as readonly unknown[] as readonly Reply[]);
+  const groups = groupsOf(await exchange(database, messages));
   const answers: Answer[] = [];
   let at = 0;
   for (const [index, plan] of plans.entries()) {
@@ -101,32 +98,11 @@ function planOf({ text, before = [], after = [], runWith, parameterTypes = [] }:
   return { refusal: null, messages, groups: before.length + 1 + after.length, analysis: before.length };
 }
 
-/** What the wire protocol's parser answers, as far as it is looked at. */
-interface Reply {
-  readonly name: string;
-  readonly message?: string;
-  readonly code?: string;
-  readonly detail?: string;
-  readonly hint?: string;
-  readonly position?: string;
-  readonly severity?: string;
-  readonly dataTypeIDs?: readonly number[];
-  readonly fields?: readonly Field[];
-}
-
-interface Field {
-  readonly name: string;
-  readonly tableID: number;
-  readonly columnID: number;
-  readonly dataTypeID: number;
-  readonly dataTypeModifier: number;
-}
-
 function groupsOf(replies: readonly Reply[]): readonly (readonly Reply[])[] {
   const groups: Reply[][] = [];
   let group: Reply[] = [];
   for (const reply of replies) {
-    if (reply.name !== 'readyForQuery') group.push(reply);
+    if (reply.kind !== 'Z') group.push(reply);
     else {
       groups.push(group);
       group = [];
@@ -141,54 +117,42 @@ function answerOf(text: string, groups: readonly (readonly Reply[])[], plan: Pla
   if (failed) return refusalOf(text, failed, false);
   const replies = groups[plan.analysis] ?? [];
   const error = replies.find(isError);
-  const isParsed = replies.some((reply) => reply.name === 'parseComplete');
-  if (error) return error.code === '26000' && !isParsed ? null : refusalOf(text, error, true);
+  const isParsed = replies.some((reply) => reply.kind === '1');
+  if (error) return error.fields?.get('C') === '26000' && !isParsed ? null : refusalOf(text, error, true);
   if (!isParsed) return null;
-  const trees = replies.filter((reply) => reply.name === 'notice' && reply.message === 'parse tree:');
-  const tree = trees.at(-1)?.detail;
+  const trees = replies.filter((reply) => reply.kind === 'N' && reply.fields?.get('M') === 'parse tree:');
+  const tree = trees.at(-1)?.fields?.get('D');
   return {
     kind: 'taken',
     text,
     tree: () => (tree === undefined ? null : readParseTree(unfoldTree(tree))),
-    parameters: (replies.find((reply) => reply.name === 'parameterDescription')?.dataTypeIDs ?? []).map(unsigned),
-    columns: (replies.find((reply) => reply.name === 'rowDescription')?.fields ?? []).map(toColumn),
+    parameters: replies.find((reply) => reply.parameters)?.parameters ?? [],
+    columns: replies.find((reply) => reply.columns)?.columns ?? [],
   };
-}
-
-function toColumn(field: Field): AnsweredColumn {
-  return {
-    name: field.name,
-    type: unsigned(field.dataTypeID),
-    typmod: field.dataTypeModifier,
-    relation: unsigned(field.tableID),
-    attnum: field.columnID,
-  };
-}
-
-/** The protocol's parser reads oids as signed numbers. */
-function unsigned(oid: number): number {
-  return oid >>> 0;
 }
 
 function isError(reply: Reply): boolean {
-  return reply.name === 'error';
+  return reply.kind === 'E';
 }
 
-function refusalOf(text: string, error: Reply, placed: boolean): RefusedAnswer {
-  if (error.severity === 'FATAL' || error.severity === 'PANIC') {
+function refusalOf(text: string, { fields }: Reply, placed: boolean): RefusedAnswer {
+  const field = (letter: string): string | null => fields?.get(letter) ?? null;
+  const severity = field('V');
+  if (severity === 'FATAL' || severity === 'PANIC') {
     fail({
       code: 'engine-failed',
-      message: `the embedded PostgreSQL stopped: ${error.message ?? ''}`,
+      message: `the embedded PostgreSQL stopped: ${field('M') ?? ''}`,
       hint: 'Run the command again; if it stops at the same place, report it with the statement that was analysed.',
     });
   }
+  const position = field('P');
   return {
     kind: 'refused',
-    sqlstate: error.code ?? 'XX000',
-    message: error.message ?? '',
-    detail: error.detail ?? null,
-    hint: error.hint ?? null,
-    offset: error.position === undefined || !placed ? null : unitsOf(text, Number(error.position) - 1),
+    sqlstate: field('C') ?? 'XX000',
+    message: field('M') ?? '',
+    detail: field('D'),
+    hint: field('H'),
+    offset: position === null || !placed ? null : unitsOf(text, Number(position) - 1),
   };
 }
 
@@ -221,7 +185,8 @@ const TOO_DEEP: RefusedAnswer = {
 };
 
 /** An error in the regular way makes the engine forget what the overflow left behind. */
-async function clearAfterOverflow({ pglite, inTransaction }: EmbeddedDatabase): Promise<void> {
-  const messages = [parseMessage('SELEC'), syncMessage(), ...(inTransaction() ? [queryMessage('ROLLBACK')] : [])];
-  await pglite.execProtocol(Buffer.concat(messages), { syncToFs: false, throwOnError: false });
+async function clearAfterOverflow(database: EmbeddedDatabase): Promise<void> {
+  await exchange(database, [parseMessage('SELEC'), syncMessage()]);
+  // Where there is none, the caller has one of its own.
+  if (database.inTransaction()) await database.exec('ROLLBACK TO SAVEPOINT rowpact').catch(() => undefined);
 }
