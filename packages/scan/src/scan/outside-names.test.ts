@@ -21,7 +21,11 @@ describe('names that hand a text on', () => {
       ['fetchAll'],
     ],
     ['an arrow', 'export const fetchAll = (text) => pool.query(text);', ['fetchAll']],
-    ['a method', 'class Data { fetchAll(text) { return this.pool.query({ text, values: [] }); } }', ['fetchAll']],
+    [
+      'a method',
+      'class Data { fetchAll(text) { return this.pool.query({ text, values: [] }); } }',
+      ['class:Data', 'fetchAll'],
+    ],
     ['a property', 'export const data = { fetchAll: (q) => pool.query(q.text) };', ['fetchAll']],
     ['a piece of a template', 'const count = (table) => pool.query(`TABLE ${table}`);', ['count']],
     ['a destructured parameter', 'function load({ text }) { return db.any(text.trim()); }', ['load']],
@@ -65,10 +69,26 @@ describe('names of texts', () => {
     ['an enum', "export enum Texts { players = 'DELETE FROM players' }", ['Texts']],
     ['what is joined', "export const PLAYERS = ['select id', 'from players'].join(' ');", ['PLAYERS']],
     ['what a function returns', 'export const players = (x) => `SELECT id FROM players WHERE ${x}`;', ['players']],
-    ['a static property', "class Texts { static players = 'SELECT 1'; }", ['players']],
+    ['a static property', "class Texts { static players = 'SELECT 1'; }", ['class:Texts', 'players']],
     ['a default', "export default { players: 'SELECT 1' };", ['from:data']],
     ['not what is sent', "export const listTeams = async (id) => (await pool.query('SELECT 1', [id])).rows;", []],
     ['not prose', "export const TITLE = 'Teams'; export const HINT = 'Updated from the list';", []],
+  ])('%s', (_, text, expected) => expect(names(text)).toEqual(expected));
+});
+
+describe('names of classes that hold SQL', () => {
+  const CHAIN = "db.selectFrom('players').execute()";
+  test.each([
+    ['a class', `export class Players { all() { return this.${CHAIN}; } }`, ['class:Players']],
+    [
+      'one that extends it',
+      `class A { all() { ${CHAIN} } } class B extends A {} class C extends mixin(B) {}`,
+      ['class:A', 'class:B', 'class:C'],
+    ],
+    ['under another name', `class A { all() { ${CHAIN} } } export { A as Base };`, ['class:A', 'class:Base']],
+    ['by default', `export default class A { all() { ${CHAIN} } }`, ['class:A', 'from:data']],
+    ['by default, under a name', `const A = class { all() { ${CHAIN} } }; export default A;`, ['class:A', 'from:data']],
+    ['not one without', 'export class Score { add() { return 1; } }', []],
   ])('%s', (_, text, expected) => expect(names(text)).toEqual(expected));
 });
 
@@ -82,6 +102,10 @@ describe('a module without SQL is searched where it uses such a name', () => {
     'through-barrel.ts': "import { load } from './barrel';\nload(process.argv[2]);",
     'repository.ts': "export const listTeams = (id: number) => pool.query('SELECT 1', [id]);",
     'page.ts': "import { listTeams } from './repository';\nlistTeams(1);",
+    'base.ts': 'export class Base { all() { return this.db.selectFrom(this.table).execute(); } }',
+    'teams.ts': "import { Base } from './base';\nexport class Teams extends Base { table = 'teams'; }",
+    'coaches.ts': "import { Teams as Parent } from './teams';\nexport class Coaches extends Parent {}",
+    'uses-teams.ts': "import { Teams } from './teams';\nexport const teams = new Teams();",
     'run.js': 'module.exports = (text) => client.query(text);',
     'through-default.js': "const go = require('../league/run.js');\ngo(process.argv[2]);",
   };
@@ -93,7 +117,7 @@ describe('a module without SQL is searched where it uses such a name', () => {
   };
 
   test('however many names are in between', async () => {
-    const all = Object.keys(files).filter((file) => file !== 'page.ts');
+    const all = Object.keys(files).filter((file) => !['page.ts', 'uses-teams.ts'].includes(file));
     expect(await scan(consumerFolder(files))).toEqual(all.sort());
   });
 

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import { ts } from 'ts-morph';
-import { isCallerName, looksLikeSql } from '../files/prefilter.js';
+import { isCallerName, looksLikeSql, prefilterFor } from '../files/prefilter.js';
 import type { SourceModule } from '../module/source-module.js';
 
 /**
@@ -8,7 +8,7 @@ import type { SourceModule } from '../module/source-module.js';
  * syntax, name by name and generously: it only decides what is worth a parse.
  */
 export interface SentThrough {
-  /** Names of texts, and of functions that make them. */
+  /** Names of texts and of functions that make them; `class:` and the name of a class that others may extend. */
   readonly texts: readonly string[];
   /** What a name stands for or hands its parameters to. A default export is `from:` and the module's name. */
   readonly passes: readonly (readonly [name: string, to: string])[];
@@ -33,6 +33,7 @@ class Collector {
 
   readonly visit = (node: ts.Node): void => {
     if (isFunction(node)) this.function(node);
+    else if (ts.isClassLike(node)) this.class(node);
     else if (ts.isVariableDeclaration(node) || ts.isPropertyAssignment(node) || ts.isPropertyDeclaration(node)) {
       if (node.initializer) this.value(nameOf(node.name), node.initializer, isTopLevel(node));
     } else if (ts.isEnumDeclaration(node)) {
@@ -55,6 +56,20 @@ class Collector {
     if (operatorToken.kind !== ts.SyntaxKind.EqualsToken || !ts.isPropertyAccessExpression(left)) return;
     const isModule = left.getText(this.module.source) === 'module.exports';
     this.value(isModule ? this.defaultName() : left.name.text, right, true);
+  }
+
+  /** A class that extends one with SQL in it has that SQL too, perhaps of other tables. */
+  private class(node: ts.ClassLikeDeclaration): void {
+    const name = node.name?.text ?? this.assignedName(node);
+    if (name === null) return;
+    const isDefault = hasModifier(node, ts.SyntaxKind.DefaultKeyword);
+    for (const own of isDefault ? [`class:${name}`, this.defaultName()] : [`class:${name}`]) {
+      if (mayHoldSql(node.getText(this.module.source))) this.texts.add(own);
+      for (const { types } of node.heritageClauses ?? []) {
+        for (const { expression } of types)
+          for (const base of identifiersIn(expression)) this.pass(own, `class:${base}`);
+      }
+    }
   }
 
   private renaming(node: ts.ExportSpecifier | ts.ImportSpecifier | ts.BindingElement): void {
@@ -81,7 +96,10 @@ class Collector {
   private functionName(node: Function): string | null {
     if (hasModifier(node, ts.SyntaxKind.DefaultKeyword)) return this.defaultName();
     if (node.name) return nameOf(node.name);
-    const { parent } = node;
+    return this.assignedName(node);
+  }
+
+  private assignedName({ parent }: ts.Expression | Function | ts.ClassLikeDeclaration): string | null {
     if (ts.isVariableDeclaration(parent) || ts.isPropertyAssignment(parent) || ts.isPropertyDeclaration(parent)) {
       return nameOf(parent.name);
     }
@@ -99,6 +117,13 @@ class Collector {
   private pass(name: string, to: string): void {
     if (name !== to) this.passes.set(`${name}\0${to}`, [name, to]);
   }
+}
+
+const mayHoldSql = prefilterFor([]);
+
+function identifiersIn(node: ts.Node): readonly string[] {
+  if (ts.isIdentifier(node)) return [node.text];
+  return node.getChildren().flatMap(identifiersIn);
 }
 
 function isFunction(node: ts.Node): node is Function {
