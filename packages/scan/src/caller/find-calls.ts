@@ -2,10 +2,12 @@ import type { Blind, Statement } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import type { FindContext, FindInModule, ModuleFindings, SourceModule } from '../module/source-module.js';
 import { walkNodes } from '../value/walk.js';
-import { inEveryWorld, World } from '../value/world.js';
+import { inEveryWorld, type Worlds, World } from '../value/world.js';
 import type { Scope } from '../value/value.js';
 import { assemble, type Proof } from './assemble.js';
+import { holesOf } from './draft.js';
 import { Findings } from './findings.js';
+import { guardsOf, isReached } from './guards.js';
 import { type Invocation, roleOfCallee } from './known-callee.js';
 import { isThere, missingFile } from './sent-file.js';
 import { holeAt, parameterAt, textAt, type Part } from './parts.js';
@@ -70,7 +72,7 @@ class CallFinder {
   }
 
   private lookAt(node: ts.Node, sending: Exclude<Sending, { kind: 'file' }>): void {
-    const { results, complete } = inEveryWorld((world) => this.read(sending, world));
+    const { results, complete } = this.readEveryWay(node, sending);
     const found = results.flatMap((parts) =>
       parts === null ? [] : [assemble(parts, sending.caller, proofOf(sending))],
     );
@@ -79,6 +81,18 @@ class CallFinder {
     if (!complete) return this.addTooMany(statements, blinds);
     if (this.isPassedOn(sending, results)) return;
     this.findings.add(node, statements, blinds);
+  }
+
+  /** What is not known at first may be known behind a condition that it has passed. */
+  private readEveryWay(node: ts.Node, sending: Exclude<Sending, { kind: 'file' }>): Worlds<readonly Part[] | null> {
+    const all = inEveryWorld((world) => this.read(sending, world));
+    const guards = guardsOf(node, holesOf(all.results.flatMap((parts) => parts ?? [])));
+    if (guards.length === 0) return all;
+    const reached = inEveryWorld((world) =>
+      isReached(guards, this.scopeOf(world)) ? this.read(sending, world) : null,
+    );
+    // Conditions that seem to shut every way out were not understood.
+    return reached.results.some((parts) => parts !== null) ? reached : all;
   }
 
   private scopeOf(world: World): Scope {

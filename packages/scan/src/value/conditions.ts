@@ -20,6 +20,8 @@ export function holds(condition: ts.Expression, scope: Scope, evaluate: Evaluate
     }
     if (isComparison(operatorToken.kind)) return compare(condition, scope, evaluate);
   }
+  const listed = ts.isCallExpression(condition) ? isListed(condition, scope, evaluate) : null;
+  if (listed !== null) return listed;
   const value = evaluate(condition, scope);
   const truth = truthOf(value);
   if (truth !== null) return truth;
@@ -81,11 +83,34 @@ function compare(node: ts.BinaryExpression, scope: Scope, evaluate: Evaluate): b
   const isEqual = operator === ts.SyntaxKind.EqualsEqualsToken || operator === ts.SyntaxKind.EqualsEqualsEqualsToken;
   const known = left ?? right;
   if (known !== null && (isNot || isEqual)) {
-    const subject = keyOf(left === null ? node.left : node.right, scope);
+    const subject = subjectOf(left === null ? node.left : node.right, scope, evaluate);
     const equal = scope.world.isEqual(subject, `${typeof known.value} ${String(known.value)}`);
     return equal === isEqual;
   }
   return scope.world.decide(keyOf(node, scope), 2) === 0;
+}
+
+/** Names what is compared: the variable that it comes from in the end. */
+function subjectOf(node: ts.Expression, scope: Scope, evaluate: Evaluate): string {
+  const value = evaluate(node, scope);
+  return value.kind === 'unknown' ? keyOf(value.node, value.scope) : keyOf(node, scope);
+}
+
+/** `SORTS.includes(sort)` with a list that is known: `sort` is one of its items, or none. */
+function isListed(node: ts.CallExpression, scope: Scope, evaluate: Evaluate): boolean | null {
+  const [wanted] = node.arguments;
+  const callee = node.expression;
+  if (wanted === undefined || !ts.isPropertyAccessExpression(callee) || callee.name.text !== 'includes') return null;
+  const list = evaluate(callee.expression, scope);
+  const value = evaluate(wanted, scope);
+  const text = knownText(value);
+  if (list.kind === 'text' && text !== null) return knownText(list)?.includes(text) ?? null;
+  if (list.kind !== 'list' || !list.complete) return null;
+  const items = list.items.map(knownText);
+  if (text !== null) return items.includes(text);
+  if (value.kind !== 'unknown') return null;
+  const subject = keyOf(value.node, value.scope);
+  return items.some((item) => item !== null && scope.world.isEqual(subject, `string ${item}`));
 }
 
 type Primitive = string | number | boolean | null | undefined;

@@ -1,13 +1,13 @@
 import { ts } from 'ts-morph';
 import { callValue } from './calls.js';
 import { isComparison } from './comparison.js';
-import { holds, truthOf } from './conditions.js';
+import { holds, keyOf, truthOf } from './conditions.js';
 import { itemsOf } from './apply-mutation.js';
 import { literalRuns } from './literal-runs.js';
 import { memberValue } from './member-value.js';
 import { nameValue } from './name-value.js';
 import { objectOf } from './objects.js';
-import { piecesOf, textValue } from './text.js';
+import { fixedRun, piecesOf, textValue } from './text.js';
 import type { Piece, Scope, UnknownValue, Value } from './value.js';
 
 /** More steps than these for one value are not worth it. */
@@ -18,7 +18,14 @@ const MAX_DEPTH = 120;
 export function evaluate(expression: ts.Expression, scope: Scope): Value {
   scope.world.steps += 1;
   if (scope.depth > MAX_DEPTH || scope.world.steps > MAX_STEPS) return unknown(expression, scope, 'too deep');
-  return evaluateKind(expression, { ...scope, depth: scope.depth + 1 });
+  const value = evaluateKind(expression, { ...scope, depth: scope.depth + 1 });
+  return value.kind === 'unknown' && scope.world.hasEquals ? compared(value, expression, scope) : value;
+}
+
+/** Behind `sort === 'name'` or `SORTS.includes(sort)`, `sort` is known. */
+function compared(value: UnknownValue, expression: ts.Expression, scope: Scope): Value {
+  const text = scope.world.textOf(keyOf(value.node, value.scope));
+  return text === null ? value : textValue([fixedRun(text, expression, scope.module)]);
 }
 
 function evaluateKind(node: ts.Expression, scope: Scope): Value {

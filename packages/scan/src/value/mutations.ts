@@ -15,6 +15,8 @@ const CHANGING_METHODS = new Set([
   'reverse',
   'fill',
   'copyWithin',
+  // Of sql-template-strings and other builders of queries.
+  'append',
 ]);
 const cache = new WeakMap<ts.SourceFile, ReadonlyMap<string, readonly Mutation[]>>();
 

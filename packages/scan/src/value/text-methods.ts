@@ -38,6 +38,10 @@ export function callTextMethod(
         ...pieces,
         ...values.flatMap((value, at) => piecesOf(value, call.arguments[at] ?? call, module)),
       ]);
+    case 'includes':
+    case 'startsWith':
+    case 'endsWith':
+      return asked(text, method, values[0], call, module);
     case 'slice':
     case 'substring':
       return cut(text, method, values);
@@ -49,6 +53,18 @@ export function callTextMethod(
     default:
       return null;
   }
+}
+
+function asked(
+  text: TextValue,
+  method: 'includes' | 'startsWith' | 'endsWith',
+  part: Value | undefined,
+  node: ts.CallExpression,
+  module: Run['module'],
+): Value | null {
+  const known = knownText(text);
+  const wanted = part === undefined ? null : knownText(part);
+  return known === null || wanted === null ? null : { kind: 'constant', value: known[method](wanted), node, module };
 }
 
 function mapRuns(pieces: readonly Piece[], change: (run: Run) => readonly Piece[]): readonly Piece[] {

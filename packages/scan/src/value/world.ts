@@ -35,6 +35,17 @@ export class World {
     return equal;
   }
 
+  /** The text that an unknown subject was found to equal; null where it was not compared. */
+  textOf(subject: string): string | null {
+    const literal = this.equals.get(subject);
+    return literal?.startsWith('string ') ? literal.slice('string '.length) : null;
+  }
+
+  /** Whether anything was compared with a literal so far. */
+  get hasEquals(): boolean {
+    return this.equals.size > 0;
+  }
+
   /** Questions that were open, so far. */
   get decisions(): number {
     return this.order.length;
