@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import type { ConsumerReport } from '@rowpact/model';
+import { type ConsumerReport, displayName } from '@rowpact/model';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
-import { printStatements, readStatements, sameUse } from '@rowpact/registry/statements';
-import { updateContract } from '@rowpact/registry/use';
+import { printStatements, readStatements, sameUse, staleStatements } from '@rowpact/registry/statements';
+import { type LostEntry, updateContract } from '@rowpact/registry/use';
 import type { RowpactOptions } from './options.js';
 import type { Plan, PlannedChange } from './plan.js';
 import { presentConsumers } from './present-consumers.js';
@@ -33,7 +33,13 @@ export async function planScan(options: RowpactOptions, check: boolean): Promise
     );
     const { present, absent } = await presentConsumers(registry, entry, options);
     const uses = await findUses(registry, present, schema, options);
-    for (const use of uses) changes.push(...(await recordChanges(registry, entry, use, check)));
+    for (const use of uses) {
+      const recorded = await recordChanges(registry, entry, use, check);
+      changes.push(...recorded.changes);
+      notes.push(...recorded.notes);
+    }
+    const stale = await staleStatements(registry.directory, entry);
+    changes.push(...stale.map((change) => ({ ...change, producer: entry.producer.name, consumer: null, within: '.' })));
     found.push(...uses);
     schemas.push(schema);
     notes.push(
@@ -64,17 +70,37 @@ async function recordChanges(
   { producer }: RegisteredProducer,
   { entry, use, relations }: FoundUse,
   check: boolean,
-): Promise<readonly PlannedChange[]> {
-  const { consumer } = entry.contract;
+): Promise<{ readonly changes: readonly PlannedChange[]; readonly notes: readonly string[] }> {
+  const { consumer, generate } = entry.contract;
   const common = { producer: producer.name, consumer: null, within: '.' };
   const record = posix.join(registry.name, producer.name, 'consumers', `${consumer}.statements.json`);
   const before = check ? await readStatements(registry.directory, producer.name, consumer) : null;
   const moved = before !== null && sameUse(before, use);
   const content = moved ? await readFile(join(registry.root, record), 'utf8') : printStatements(use);
-  return [
-    { ...common, path: entry.path, content: updateContract(entry, relations).text },
-    { ...common, path: record, content },
+  const update = updateContract(entry, relations);
+  return {
+    changes: [
+      { ...common, path: entry.path, content: update.text },
+      { ...common, path: record, content },
+    ],
+    notes: [
+      ...update.lost.map(lostNote),
+      ...(update.text !== entry.text && generate !== null && !check
+        ? [`${consumer} uses other columns than before: \`rowpact generate\` brings its types up to date`]
+        : []),
+    ],
+  };
+}
+
+/** What people wrote at a relation that the code uses no more. */
+function lostNote({ relation, location, name, expose, comments }: LostEntry): string {
+  const settings = [
+    ...(name === null ? [] : [`name: ${name}`]),
+    ...(expose === null ? [] : [`expose: ${expose}`]),
+    ...comments,
   ];
+  const place = `${location.file}:${location.line ?? 1}`;
+  return `${place}: ${displayName(relation)} is used no more and goes, with ${settings.join(' ')}; \`keep\` would hold it`;
 }
 
 /** How much of a consumer was looked at. */

@@ -19,7 +19,14 @@ export async function writeAdoption(options: RowpactOptions, uninterrupted: Worl
   const contracts = await write({ ...plan, changes: plan.contracts });
   const generated = await write(await planGenerate(options));
   const report = await write(plan);
-  return { ...report, files: lastOfEach([scanned, contracts, generated, report]), failures: generated.failures };
+  // The code has moved and has a module more: the record of its statements follows.
+  const settled = await write(await planScan(options, false));
+  return {
+    ...report,
+    files: lastOfEach([scanned, contracts, generated, report, settled]),
+    findings: [...report.findings, ...generated.findings],
+    failures: generated.failures,
+  };
 }
 
 /** A file that several steps wrote counts once, as changed where one of them changed it. */

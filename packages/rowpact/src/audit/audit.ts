@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { relative, resolve } from 'node:path';
 import { type Agreement, fail, type Finding, type Report } from '@rowpact/model';
 import type { Registry } from '@rowpact/registry';
-import { readUseList, type UseList } from '@rowpact/registry/list';
+import { type ReadUseList, readUseList, type UseList } from '@rowpact/registry/list';
 import type { RowpactOptions } from '../options.js';
 import { presentConsumers } from '../present-consumers.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from '../producer-schema.js';
@@ -22,7 +22,7 @@ export interface AuditOptions extends RowpactOptions {
 
 /** A list as it was read, and the path that findings name it by. */
 interface NamedList {
-  readonly list: UseList;
+  readonly list: ReadUseList;
   readonly path: string;
 }
 
@@ -59,7 +59,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
     exact: results.flatMap(({ exact }): readonly Agreement[] => exact),
     findings: results.flatMap(({ findings }) => findings),
     failures: [],
-    notes: [...notes, ...found.flatMap((use) => use.notes)],
+    notes: [...notes, ...unreadCells(list), ...found.flatMap((use) => use.notes)],
   };
 }
 
@@ -91,6 +91,13 @@ async function readList({ root }: Registry, list: string, { cwd }: AuditOptions)
     }),
   );
   return { list: readUseList(text, path), path };
+}
+
+/** Cells in which no name was recognised: what they say was not compared. */
+function unreadCells(list: NamedList | null): readonly string[] {
+  return (list?.list.unread ?? []).map(({ text, location }) => {
+    return `${list?.path ?? ''}:${location.line}: no name was recognised in ${JSON.stringify(text)}`;
+  });
 }
 
 /** The rows of a list that are about one consumer. */

@@ -4,6 +4,7 @@ import {
   displayName,
   type ExplainedUse,
   type Location,
+  placeInSource,
   type Snapshot,
 } from '@rowpact/model';
 import { columnUses, type ColumnUse } from '../use/column-uses.js';
@@ -18,9 +19,11 @@ export function explainConsumer(
   subject: Subject,
   snapshot: Snapshot,
 ): ConsumerExplanation {
-  const concerned = [...columnUses(use, source), ...declaredUses(use, source, snapshot)].filter((one) =>
-    concerns(one, subject, snapshot),
-  );
+  const recorded = [...columnUses(use, source), ...declaredUses(use, source, snapshot)];
+  const concerned = [
+    ...recorded.filter((one) => concerns(one, subject, snapshot)),
+    ...refusedUses(use, source, subject),
+  ];
   const broken = concerned.filter(
     ({ access }) => FAILS.has(access) || (access === 'wildcard' && subject.kind !== 'column'),
   );
@@ -43,7 +46,10 @@ function concerns(use: ColumnUse, subject: Subject, snapshot: Snapshot): boolean
       return use.relation === subject.relation;
     case 'column':
       if (use.relation !== subject.relation) return false;
-      return use.column === subject.column || (use.column === null && use.access !== 'delete');
+      // What a wildcard answers is what the relation has.
+      return (
+        use.column === subject.column || (use.column === null && use.access !== 'delete' && has(snapshot, subject))
+      );
     case 'type': {
       const relation = snapshot.relations.find(({ id }) => id === use.relation);
       return relation?.columns.some(({ name, type }) => name === use.column && type.id === subject.type) ?? false;
@@ -51,6 +57,35 @@ function concerns(use: ColumnUse, subject: Subject, snapshot: Snapshot): boolean
     default:
       return subject satisfies never;
   }
+}
+
+function has({ relations }: Snapshot, { relation, column }: Extract<Subject, { readonly kind: 'column' }>): boolean {
+  return relations.find(({ id }) => id === relation)?.columns.some(({ name }) => name === column) ?? false;
+}
+
+/** Statements that PostgreSQL refuses for the want of this very column: they are used, and broken already. */
+function refusedUses({ statements }: ConsumerUse, source: string, subject: Subject): readonly ColumnUse[] {
+  if (subject.kind !== 'column') return [];
+  const { relation, column } = subject;
+  return statements.flatMap((statement) => {
+    const { refused, place } = statement;
+    if (refused?.sqlstate !== UNDEFINED_COLUMN || !namesColumn(refused.message, column)) return [];
+    if (!refused.mentions.includes(relation)) return [];
+    const location = fromRoot(
+      source,
+      refused.offset === null ? plainLocation(place) : placeInSource(statement, refused.offset),
+    );
+    const common = { relation, column, through: [], from: null, within: place.within, statement: { location } };
+    return [{ ...common, access: 'read' as const, location }];
+  });
+}
+
+const UNDEFINED_COLUMN = '42703';
+
+/** PostgreSQL says `column p.team_id does not exist`, or quotes the name where it stands alone. */
+function namesColumn(message: string, column: string): boolean {
+  const words = message.split(/[\s"]+/u);
+  return words.some((word) => word === column || word.endsWith(`.${column}`));
 }
 
 /** An ORM writes and reads every column that it declares. */

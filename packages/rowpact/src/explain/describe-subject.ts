@@ -14,7 +14,10 @@ export function describeSubject(subject: Subject, snapshot: Snapshot): string | 
       const labels = snapshot.enums.find(({ id }) => id === subject.type)?.labels;
       if (labels) return `enum of ${labels.map((label) => `'${label}'`).join(', ')}`;
       const domain = snapshot.domains.find(({ id }) => id === subject.type);
-      return domain ? `domain over ${domain.base.display}` : 'type';
+      if (domain) return `domain over ${domain.base.display}`;
+      if (snapshot.composites.some(({ id }) => id === subject.type)) return 'composite type';
+      const range = snapshot.ranges.find(({ id }) => id === subject.type);
+      return range ? `range of ${range.subtype.display}` : null;
     }
     default:
       return subject satisfies never;

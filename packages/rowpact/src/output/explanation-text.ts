@@ -8,7 +8,7 @@ export function explanationText(explanation: Explanation, paint: Paint): string 
   const using = consumers.filter(({ uses }) => uses.length > 0);
   const rest = consumers.filter(({ uses }) => uses.length === 0).map(({ consumer }) => consumer);
   return [
-    `${paint('bold', subject)}  ${description ?? paint('yellow', 'not in the schema')}  ${paint('dim', `of ${producer}`)}`,
+    `${paint('bold', subject)}  ${description === null ? '' : `${description}  `}${paint('dim', `of ${producer}`)}`,
     `  ${stateText(explanation)}`,
     '',
     ...using.flatMap((one) => [...consumerLines(one, explanation.kind, paint), '']),
@@ -24,7 +24,7 @@ export function explanationText(explanation: Explanation, paint: Paint): string 
 
 function stateText({ state, since, until }: Explanation): string {
   const from = since ? `, since ${since.file}` : '';
-  return state === 'active' ? `active${from}` : `not in the schema${until ? `: dropped by ${until.file}` : ''}`;
+  return state === 'active' ? `active${from}` : `not in the schema${until ? `, dropped by ${until.file}` : ''}`;
 }
 
 /** More places than these of one consumer are counted. */
