@@ -3,12 +3,14 @@ import { syncMessage, type WireMessage } from './wire-messages.js';
 
 /** One message of the server's, as far as it is looked at. */
 export interface Reply {
-  /** The protocol's letter: `1` parsed, `T` the result's columns, `t` the parameters, `N` a notice, `E` an error, `Z` ready. */
+  /** The protocol's letter: `1` parsed, `T` the result's columns, `t` the parameters, `D` a row, `N` a notice, `E` an error, `Z` ready. */
   readonly kind: string;
   /** A notice's or error's fields by the protocol's letters. */
   readonly fields?: ReadonlyMap<string, string>;
   readonly parameters?: readonly number[];
   readonly columns?: readonly ReplyColumn[];
+  /** A row's values as text. */
+  readonly values?: readonly (string | null)[];
 }
 
 export interface ReplyColumn {
@@ -55,6 +57,7 @@ function readReply(kind: string, body: Buffer): Reply {
   if (kind === 'N' || kind === 'E') return { kind, fields: readFields(body) };
   if (kind === 't') return { kind, parameters: readParameters(body) };
   if (kind === 'T') return { kind, columns: readColumns(body) };
+  if (kind === 'D') return { kind, values: readValues(body) };
   return { kind };
 }
 
@@ -87,4 +90,14 @@ function readColumns(body: Buffer): readonly ReplyColumn[] {
     at = end + 19;
   }
   return columns;
+}
+
+function readValues(body: Buffer): readonly (string | null)[] {
+  const values: (string | null)[] = [];
+  for (let at = 2; at < body.length;) {
+    const length = body.readInt32BE(at);
+    values.push(length < 0 ? null : body.toString('utf8', at + 4, at + 4 + length));
+    at += 4 + Math.max(0, length);
+  }
+  return values;
 }

@@ -61,10 +61,7 @@ function noteReference(node: ParseNode, uses: FoundUses): void {
 }
 
 /** The type of an expression, as its own node says it; null where the node says none. */
-export function typeOf(node: ParseNode): number | null {
-  for (const field of TYPE_FIELDS) {
-    const type = typeof field === 'string' ? node.number(field) : Number.NaN;
-    if (!Number.isNaN(type)) return type;
-  }
+export function typeOf({ fields }: ParseNode): number | null {
+  for (let at = 0; at < fields.length; at += 2) if (TYPE_FIELDS.has(fields[at])) return Number(fields[at + 1]);
   return null;
 }

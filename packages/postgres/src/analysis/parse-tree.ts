@@ -65,6 +65,29 @@ const CLOSE_NODE = 0x7d;
 /** Marks before the entries of a list that is not one of nodes: integers, oids, transaction ids, a bit set. */
 const LIST_MARKS: ReadonlySet<ParseValue> = new Set(['i', 'o', 'x', 'b']);
 
+/** Fields that nobody here looks at, of the nodes that there are most of: they are a good half of a tree. */
+const UNREAD: ReadonlySet<string> = new Set([
+  'eref',
+  'vartypmod',
+  'varcollid',
+  'varnullingrels',
+  'varreturningtype',
+  'varnosyn',
+  'varattnosyn',
+  'paramtypmod',
+  'paramcollid',
+  'consttypmod',
+  'constcollid',
+  'opretset',
+  'opcollid',
+  'inputcollid',
+  'funccollid',
+  'resname',
+  'resorigtbl',
+  'resorigcol',
+  'selectedCols',
+]);
+
 /** A node (with its tag) or list that is not closed yet. */
 interface Frame {
   readonly tag: string | null;
@@ -123,12 +146,33 @@ class Reader {
       // A field's name; bare words that some raw nodes print between their fields are left out.
       if (code === COLON) this.at++;
       const token = this.token();
-      if (code === COLON) frame.items.push(token);
+      if (code !== COLON) return;
+      if (UNREAD.has(token)) this.skip();
+      else frame.items.push(token);
       return;
     }
     const token = this.token();
     if (frame.fresh && code !== QUOTE && LIST_MARKS.has(token)) frame.fresh = false;
     else this.put(valueOf(token, code));
+  }
+
+  /** Passes over a field's value: a scalar, a list of scalars, or a node of such. */
+  private skip(): void {
+    let depth = 0;
+    do {
+      const code = this.next();
+      if (code === OPEN_NODE || code === OPEN_LIST) {
+        depth++;
+        this.at++;
+      } else if (code === CLOSE_NODE || code === CLOSE_LIST) {
+        depth--;
+        this.at++;
+      } else if (Number.isNaN(code)) {
+        throw this.unexpected();
+      } else {
+        this.pass();
+      }
+    } while (depth > 0);
   }
 
   private put(value: ParseValue): void {
@@ -157,6 +201,12 @@ class Reader {
 
   /** Everything up to a white space or bracket without a backslash before it, escapes still in it. */
   private token(): string {
+    const start = this.at;
+    this.pass();
+    return this.text.slice(start, this.at);
+  }
+
+  private pass(): void {
     const { text } = this;
     const start = this.at;
     let at = start;
@@ -168,7 +218,6 @@ class Reader {
     }
     if (at === start) throw this.unexpected();
     this.at = at;
-    return text.slice(start, at);
   }
 
   /** Skips white space; the next character's code, or NaN at the end. */
