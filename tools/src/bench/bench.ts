@@ -1,14 +1,23 @@
 import { join } from 'node:path';
-import { leagueConsumer } from './consumer/league-consumer.js';
-import { loadServer } from './loaded-server.js';
+import { leagueConsumer, type LeagueConsumer } from './consumer/league-consumer.js';
+import { type LoadedServer, loadServer } from './loaded-server.js';
 import { measureInterleaved, type Measured } from './measure/interleaved.js';
-import { measureIntrospection } from './measure-introspection.js';
-import type { BenchOptions } from './options.js';
+import type { IntrospectionTask } from './introspection-worker.js';
+import { measureAnalysis } from './measure-analysis.js';
+import { measureInWorker } from './measure-in-worker.js';
+import type { BenchGroup, BenchOptions } from './options.js';
 import { leagueProducer, type LeagueProducer } from './producer/league-migrations.js';
 import { leagueTables } from './producer/league-table.js';
 import { addMigrations, LEAGUE } from './producer/league-workspace.js';
 import { benchResults, type BenchResults } from './results/bench-results.js';
-import { introspectionGoals, migrationsGoals, scanGoals, serverGoals, type Goal } from './results/goals.js';
+import {
+  analysisGoals,
+  introspectionGoals,
+  migrationsGoals,
+  scanGoals,
+  serverGoals,
+  type Goal,
+} from './results/goals.js';
 import { installedVersions, thisMachine } from './results/machine.js';
 import { migrationsSubjects } from './subjects/migrations-commands.js';
 import type { Environment } from './subjects/programs.js';
@@ -31,32 +40,50 @@ export interface BenchWorld {
   readonly report: (text: string) => void;
 }
 
-/** Measures everything, one group after the other, and answers the results. */
+/** Measures the groups that are wanted, one after the other, and answers the results. */
 export async function bench(options: BenchOptions, world: BenchWorld): Promise<BenchResults> {
   const machine = thisMachine();
   const producer = leagueProducer(options.size);
-  const run: BenchRun = { options, world, producer, loaded: join(world.folder, 'loaded') };
+  const consumer = leagueConsumer(options.consumer, leagueTables(options.size));
+  const run: BenchRun = { options, world, producer, consumer, loaded: join(world.folder, 'loaded') };
   await addMigrations(run.loaded, producer.migrations);
-  const parts: Part[] = [];
-  for (const major of options.servers) parts.push(await measureServer(run, major));
-  parts.push(await measureEmbedded(run), await measureMigrations(run), await measureScan(run));
+  const parts = await measureParts(run);
   const { tables, views, enums } = options.size;
+  const { files, withSql } = options.consumer;
   return benchResults(
     {
       name: options.name,
       machine,
       versions: parts.reduce((all, part) => ({ ...all, ...part.versions }), installedVersions(world.nodeVersion)),
       producer: { tables, views, enums, columns: producer.columns, migrations: producer.migrations.length },
+      consumer: { files, withSql, statements: consumer.statements.length },
     },
     parts.flatMap((part) => part.measured),
     parts.flatMap((part) => part.goals),
   );
 }
 
+async function measureParts(run: BenchRun): Promise<readonly Part[]> {
+  const wants = (group: BenchGroup): boolean => run.options.groups.includes(group);
+  const parts: Part[] = [];
+  for (const major of run.options.servers) {
+    const groups = (['introspection', 'servers', 'analysis'] as const).filter(wants);
+    // The peers of the analysis are measured on one server, the newest.
+    const here = groups.filter((group) => group !== 'analysis' || major === Math.max(...run.options.servers));
+    if (here.length > 0) parts.push(...(await measureServer(run, major, here)));
+  }
+  if (wants('introspection')) parts.push(await measureEmbedded(run));
+  if (wants('analysis') && run.options.servers.length === 0) parts.push(await measureAsking(run, null));
+  if (wants('migrations')) parts.push(await measureMigrations(run));
+  if (wants('scan')) parts.push(await measureScan(run));
+  return parts;
+}
+
 interface BenchRun {
   readonly options: BenchOptions;
   readonly world: BenchWorld;
   readonly producer: LeagueProducer;
+  readonly consumer: LeagueConsumer;
   /** A workspace whose migrations every engine is loaded from. */
   readonly loaded: string;
 }
@@ -67,24 +94,48 @@ interface Part {
   readonly versions: Readonly<Record<string, string>>;
 }
 
-async function measureServer(run: BenchRun, major: ServerMajor): Promise<Part> {
-  const { options, world, producer } = run;
-  world.report(`PostgreSQL ${major}: loading the producer`);
-  const server = await loadServer(major, producer.migrations, world.testServers);
+async function measureServer(
+  run: BenchRun,
+  major: ServerMajor,
+  groups: readonly BenchGroup[],
+): Promise<readonly Part[]> {
+  run.world.report(`PostgreSQL ${major}: loading the producer`);
+  const server = await loadServer(major, run.producer.migrations, run.world.testServers);
   try {
     const { name, url, version } = server;
-    const introspection = await introspectionOf(run, name, url);
-    const folder = join(world.folder, `server-${major}`);
-    const subjects = await serverCommandSubjects(folder, server, producer.relations, world);
-    const commands = await measureInterleaved(subjects, options.rounds.serverCommands, world.report);
-    return {
-      measured: [...introspection, ...commands],
-      goals: [...introspectionGoals(name), ...serverGoals(name)],
-      versions: { [name]: version },
-    };
+    const parts: Part[] = [{ measured: [], goals: [], versions: { [name]: version } }];
+    if (groups.includes('introspection')) {
+      const measured = await introspectionOf(run, name, url);
+      parts.push({ measured, goals: introspectionGoals(name), versions: {} });
+    }
+    if (groups.includes('servers')) parts.push(await measureServerCommands(run, server));
+    if (groups.includes('analysis')) parts.push(await measureAsking(run, server));
+    return parts;
   } finally {
     await server.close();
   }
+}
+
+async function measureServerCommands({ options, world, producer }: BenchRun, server: LoadedServer): Promise<Part> {
+  const folder = join(world.folder, server.name.replaceAll(' ', '-'));
+  const subjects = await serverCommandSubjects(folder, server, producer.relations, world);
+  const measured = await measureInterleaved(subjects, options.rounds.serverCommands, world.report);
+  return { measured, goals: serverGoals(server.name), versions: {} };
+}
+
+/** Without a server there are no peers. */
+async function measureAsking(run: BenchRun, server: LoadedServer | null): Promise<Part> {
+  const { options, world, consumer, loaded } = run;
+  const task = {
+    name: server?.name ?? 'embedded',
+    url: server?.url ?? null,
+    migrationsFolder: join(loaded, LEAGUE.migrations),
+    cache: join(world.folder, 'analysis-cache'),
+    rounds: options.rounds.analysis,
+  };
+  const statements = consumer.statements.map(({ sql }) => sql);
+  const measured = await measureAnalysis(statements, task, join(world.folder, 'analysis'), world.env);
+  return { measured, goals: analysisGoals(server?.name ?? null), versions: {} };
 }
 
 async function measureEmbedded(run: BenchRun): Promise<Part> {
@@ -99,14 +150,14 @@ function introspectionOf(
   url: string | null,
 ): Promise<readonly Measured[]> {
   const { serverIntrospection, embeddedIntrospection } = options.rounds;
-  const task = {
+  const task: IntrospectionTask = {
     name,
     url,
     migrationsFolder: join(loaded, LEAGUE.migrations),
     expected: { relations: producer.relations.length, columns: producer.columns },
     rounds: url === null ? embeddedIntrospection : serverIntrospection,
   };
-  return measureIntrospection(task, world.folder, world.env);
+  return measureInWorker('introspection-worker', task, world.folder, world.env);
 }
 
 async function measureMigrations({ options, world, producer }: BenchRun): Promise<Part> {
@@ -122,11 +173,10 @@ async function measureMigrations({ options, world, producer }: BenchRun): Promis
   return { measured: [...slow, ...quick], goals: migrationsGoals(warm), versions: {} };
 }
 
-async function measureScan({ options, world, producer }: BenchRun): Promise<Part> {
+async function measureScan({ options, world, producer, consumer }: BenchRun): Promise<Part> {
   world.report('scan: writing the consumer');
   const cache = join(world.folder, 'cache');
   const env = { ...world.env, ROWPACT_CACHE_DIR: cache };
-  const consumer = leagueConsumer(options.consumer, leagueTables(options.size));
   const subjects = await scanSubjects(join(world.folder, 'scan'), producer, consumer, {
     rowpact: world.rowpact,
     cache,

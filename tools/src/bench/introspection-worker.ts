@@ -14,7 +14,7 @@ export interface IntrospectionTask {
 }
 
 // A process of its own: what introspection leaves on the heap must not weigh on what is started later.
-const task = JSON.parse(process.argv[2] ?? '') as IntrospectionTask; // written by measure-introspection.ts only
+const task = JSON.parse(process.argv[2] ?? '') as IntrospectionTask; // written by bench.ts only
 const engine = await (task.url === null ? embeddedEngine(task.migrationsFolder) : serverEngine(task.url));
 try {
   const subjects = introspectionSubjects(engine, task.name, task.expected);

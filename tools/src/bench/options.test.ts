@@ -10,6 +10,16 @@ test('a quick run writes only where it is told to', () => {
   expect(readOptions(['--quick', '--out', 'elsewhere'], 'results')).toMatchObject({ out: 'elsewhere' });
 });
 
+test('one group or several can be measured by themselves, under a name of their own', () => {
+  expect(readOptions([], 'results').groups).toEqual(['introspection', 'servers', 'analysis', 'migrations', 'scan']);
+  expect(readOptions(['--only', 'scan'], 'results')).toMatchObject({ name: 'scan', groups: ['scan'] });
+  const both = { name: 'analysis-scan', groups: ['analysis', 'scan'] };
+  expect(readOptions(['--only', 'scan, analysis,scan'], 'results')).toMatchObject(both);
+  expect(readOptions(['--only', 'scan', '--name', 'full'], 'results')).toMatchObject({ name: 'full' });
+  expect(() => readOptions(['--only', 'scan,overtime'], 'results')).toThrow('no group "overtime"');
+  expect(() => readOptions(['--only', ''], 'results')).toThrow('no group ""');
+});
+
 test('servers can be several or none', () => {
   expect(readOptions(['--servers', '12, 18'], 'results').servers).toEqual([12, 18]);
   expect(readOptions(['--servers', 'none'], 'results').servers).toEqual([]);

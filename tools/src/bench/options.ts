@@ -4,9 +4,14 @@ import { type ConsumerSize, FULL_CONSUMER, QUICK_CONSUMER } from './consumer/con
 import { FULL_SIZE, QUICK_SIZE, type ProducerSize } from './producer/producer-size.js';
 import { parseServerMajor, type ServerMajor } from '../servers/server-releases.js';
 
+/** What can be measured by itself, in the order in which it is measured. */
+export const GROUPS = ['introspection', 'servers', 'analysis', 'migrations', 'scan'] as const;
+export type BenchGroup = (typeof GROUPS)[number];
+
 /** What a run measures, and how often. */
 export interface BenchOptions {
   readonly name: string;
+  readonly groups: readonly BenchGroup[];
   readonly size: ProducerSize;
   readonly consumer: ConsumerSize;
   readonly rounds: BenchRounds;
@@ -24,14 +29,21 @@ export interface BenchRounds {
   readonly warmMigrations: Rounds;
   readonly coldScan: Rounds;
   readonly warmScan: Rounds;
+  readonly analysis: Rounds;
 }
 
-export const USAGE = `Measures rowpact against its peers and goals, some ten minutes; results go to tools/bench/results.
+export const USAGE = `Measures rowpact against its peers and goals, some twenty minutes; results go to tools/bench/results.
 
-  npm run bench -- [--servers 18,12 | --servers none] [--name full] [--out DIR] [--quick]
+  npm run bench -- [--only scan,analysis] [--servers 18,12 | --servers none] [--name full] [--out DIR] [--quick]
 
+  --only      groups to measure, of: ${GROUPS.join(', ')} (default all)
+                introspection   reading the catalog, on the servers and in the embedded engine
+                servers         whole commands on the servers
+                analysis        asking about 2,000 statements: against bare PREPARE, and against peers on the newest server
+                migrations      whole commands on a folder of migrations
+                scan            whole scans of a consumer of 10,000 files, against tsc
   --servers   majors of PostgreSQL to start (default 18); ROWPACT_TEST_SERVERS is used where it has one
-  --name      of the file with the samples (default "full")
+  --name      of the file with the samples (default "full", with --only the groups joined by "-")
   --out       folder for the results (default tools/bench/results)
   --quick     a small producer and few rounds, to see that it works; printed only, unless --out says where to
 `;
@@ -44,6 +56,7 @@ const FULL_ROUNDS: BenchRounds = {
   warmMigrations: { warmUps: 2, rounds: 9 },
   coldScan: { warmUps: 1, rounds: 3 },
   warmScan: { warmUps: 2, rounds: 9 },
+  analysis: { warmUps: 1, rounds: 3 },
 };
 
 const QUICK: Rounds = { warmUps: 1, rounds: 2 };
@@ -55,6 +68,7 @@ const QUICK_ROUNDS: BenchRounds = {
   warmMigrations: { warmUps: 0, rounds: 2 },
   coldScan: { warmUps: 0, rounds: 1 },
   warmScan: { warmUps: 0, rounds: 2 },
+  analysis: QUICK,
 };
 
 /**
@@ -65,22 +79,33 @@ export function readOptions(args: readonly string[], resultsFolder: string): Ben
   const { values } = parseArgs({
     args: [...args],
     options: {
+      only: { type: 'string' },
       servers: { type: 'string', default: '18' },
       name: { type: 'string' },
       out: { type: 'string' },
       quick: { type: 'boolean', default: false },
     },
   });
-  const name = values.name ?? (values.quick ? 'quick' : 'full');
+  const groups = values.only === undefined ? GROUPS : readGroups(values.only);
+  const name = values.name ?? (values.quick ? 'quick' : values.only === undefined ? 'full' : groups.join('-'));
   if (!/^[a-z0-9][a-z0-9.-]*$/.test(name)) throw new Error(`--name ${name}: lower-case letters, digits, "-" and "."`);
   return {
     name,
+    groups,
     size: values.quick ? QUICK_SIZE : FULL_SIZE,
     consumer: values.quick ? QUICK_CONSUMER : FULL_CONSUMER,
     rounds: values.quick ? QUICK_ROUNDS : FULL_ROUNDS,
     servers: values.servers === 'none' ? [] : values.servers.split(',').map(readMajor),
     out: values.out ?? (values.quick ? null : resultsFolder),
   };
+}
+
+/** In the order of `GROUPS`, each once. */
+function readGroups(text: string): readonly BenchGroup[] {
+  const wanted = text.split(',').map((name) => name.trim());
+  const unknown = wanted.find((name) => !GROUPS.some((group) => group === name));
+  if (unknown !== undefined) throw new Error(`--only: there is no group "${unknown}"; there are ${GROUPS.join(', ')}`);
+  return GROUPS.filter((group) => wanted.includes(group));
 }
 
 function readMajor(text: string): ServerMajor {

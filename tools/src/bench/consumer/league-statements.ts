@@ -38,6 +38,15 @@ function plain({ columns }: LeagueTable): readonly string[] {
     .map(({ name }) => name);
 }
 
+/** Columns without which an INSERT fails. */
+function required(table: LeagueTable): readonly string[] {
+  const names = new Set(plain(table));
+  return table.columns
+    .filter(({ definition }) => definition.includes('NOT NULL') && !definition.includes('DEFAULT'))
+    .map(({ name }) => name)
+    .filter((name) => names.has(name));
+}
+
 function some(names: readonly string[], key: string, count: number): readonly string[] {
   const from = draw(`${key} columns`, Math.max(1, names.length - count));
   return names.slice(from, from + count);
@@ -64,21 +73,22 @@ function join(table: LeagueTable, key: string, tables: readonly LeagueTable[]): 
   const parent = tables.find(({ name }) => name === reference?.table);
   if (!reference || !parent) return select(table, key);
   const own = some(all(table), key, 3).map((name) => `t.${name}`);
-  const sql = `SELECT ${own.join(', ')}, p.code AS parent_code, count(*) OVER () AS total\n      FROM ${table.name} t\n      LEFT JOIN ${parent.name} p ON p.id = t.${reference.column}\n     WHERE t.created_at >= now() - interval '${draw(key, 90) + 1} days'\n       AND p.amount BETWEEN $1 AND $2`;
+  const sql = `SELECT ${own.join(', ')}, p.code AS parent_code, count(*) OVER () AS found_in_all\n      FROM ${table.name} t\n      LEFT JOIN ${parent.name} p ON p.id = t.${reference.column}\n     WHERE t.created_at >= now() - interval '${draw(key, 90) + 1} days'\n       AND p.amount BETWEEN $1 AND $2`;
   return { sql, parameters: 2, reads: [] };
 }
 
 function insert(table: LeagueTable, key: string): LeagueStatement {
-  const columns = [...new Set(['code', 'amount', ...some(plain(table), key, 3)])];
+  const columns = [...new Set(['code', 'amount', ...required(table), ...some(plain(table), key, 3)])];
   const values = columns.map((_, at) => `$${at + 1}`);
   const sql = `INSERT INTO ${table.name} (${columns.join(', ')})\n    VALUES (${values.join(', ')})\n    RETURNING id`;
   return { sql, parameters: columns.length, reads: [] };
 }
 
 function update(table: LeagueTable, key: string): LeagueStatement {
-  const columns = some(plain(table), key, 2);
-  const sets = columns.map((name, at) => `${name} = $${at + 2}`);
-  const sql = `UPDATE ${table.name}\n       SET ${[...new Set([...sets, 'updated_at = now()'])].filter((set, at) => at === sets.length || !set.startsWith('updated_at')).join(', ')}\n     WHERE code = $1 AND amount < ${draw(key, 900) + 100}`;
+  const names = plain(table).filter((name) => name !== 'updated_at');
+  const columns = some(names, key, 2);
+  const sets = [...columns.map((name, at) => `${name} = $${at + 2}`), 'updated_at = now()'];
+  const sql = `UPDATE ${table.name}\n       SET ${sets.join(', ')}\n     WHERE code = $1 AND amount < ${draw(key, 900) + 100}`;
   return { sql, parameters: columns.length + 1, reads: [] };
 }
 

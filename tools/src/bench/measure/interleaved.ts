@@ -12,6 +12,8 @@ export interface Subject {
   readonly id: string;
   /** As the table of results names it. */
   readonly title: string;
+  /** How many things, such as statements, one run gets done; left out where that says nothing. */
+  readonly items?: number;
   /** Makes the world as it has to be before a run; not timed. */
   readonly prepare?: () => Promise<void>;
   readonly run: () => Promise<Sample>;
@@ -28,6 +30,7 @@ export interface Rounds {
 export interface Measured {
   readonly id: string;
   readonly title: string;
+  readonly items?: number;
   readonly rounds: Rounds;
   readonly samples: readonly Sample[];
 }
@@ -50,5 +53,8 @@ export async function measureInterleaved(
       if (round >= 0) samples[at]?.push(sample);
     }
   }
-  return subjects.map(({ id, title }, at) => ({ id, title, rounds: { warmUps, rounds }, samples: samples[at] ?? [] }));
+  return subjects.map(({ id, title, items }, at) => ({
+    ...{ id, title, rounds: { warmUps, rounds }, samples: samples[at] ?? [] },
+    ...(items === undefined ? {} : { items }),
+  }));
 }

@@ -10,6 +10,7 @@ export interface BenchResults {
   /** Versions of Node, of the packages compared, and of the servers. */
   readonly versions: Readonly<Record<string, string>>;
   readonly producer: MeasuredProducer;
+  readonly consumer: MeasuredConsumer;
   readonly goals: readonly GoalResult[];
   readonly series: readonly Series[];
 }
@@ -23,9 +24,16 @@ export interface MeasuredProducer {
   readonly migrations: number;
 }
 
+/** How big the generated consumer was that is scanned, and whose statements are asked about. */
+export interface MeasuredConsumer {
+  readonly files: number;
+  readonly withSql: number;
+  readonly statements: number;
+}
+
 /** Puts a run's measurements together and holds them against the goals. */
 export function benchResults(
-  facts: Pick<BenchResults, 'name' | 'machine' | 'versions' | 'producer'>,
+  facts: Pick<BenchResults, 'name' | 'machine' | 'versions' | 'producer' | 'consumer'>,
   measured: readonly Measured[],
   goals: readonly Goal[],
 ): BenchResults {

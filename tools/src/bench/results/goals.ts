@@ -63,6 +63,24 @@ export function scanGoals(warmEngineStarts: number): readonly Goal[] {
   ];
 }
 
+/** The goals of asking about statements; `server` is null where no peer was measured. */
+export function analysisGoals(server: string | null): readonly Goal[] {
+  const alone: Goal = { kind: 'ratio', subject: ASKING.ours, peer: ASKING.prepare, limit: 4 };
+  if (server === null) return [alone];
+  // Ten times their statements per second is a tenth of their time for the same ones.
+  const peers = [ASKING.safeql(server), ASKING.pgtyped(server)];
+  return [alone, ...peers.map((peer): Goal => ({ kind: 'ratio', subject: ASKING.oursOfPeers, peer, limit: 0.1 }))];
+}
+
+/** What is measured of asking about statements. */
+export const ASKING = {
+  ours: 'rowpact analysis, embedded',
+  prepare: 'PREPARE and DEALLOCATE, embedded',
+  oursOfPeers: 'rowpact analysis, embedded, what the peers take',
+  safeql: (server: string) => `SafeQL generate, ${server}`,
+  pgtyped: (server: string) => `pgtyped getTypes, ${server}`,
+} as const;
+
 /**
  * Holds one goal against what was measured.
  * @throws where a subject or peer was not measured: a goal is never passed over

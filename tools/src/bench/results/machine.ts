@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { arch, availableParallelism, cpus, loadavg, platform, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 /** What the numbers were measured on. */
 export interface Machine {
@@ -23,7 +23,16 @@ export function thisMachine(): Machine {
   };
 }
 
-const COMPARED = ['@electric-sql/pglite', 'kysely', 'kysely-codegen', 'pg', 'typescript'];
+const COMPARED = [
+  '@electric-sql/pglite',
+  '@pgtyped/query',
+  '@ts-safeql/generate',
+  'kysely',
+  'kysely-codegen',
+  'libpg-query',
+  'pg',
+  'typescript',
+];
 
 /** Node and the packages that take part, as they are installed. */
 export function installedVersions(nodeVersion: string): Readonly<Record<string, string>> {
@@ -33,7 +42,7 @@ export function installedVersions(nodeVersion: string): Readonly<Record<string, 
 
 /** Not every package lets its package.json be required: walks up from the entry point to it. */
 function installedVersion(name: string): string {
-  let folder = dirname(createRequire(import.meta.url).resolve(name));
+  let folder = dirname(fileURLToPath(import.meta.resolve(name)));
   for (; folder !== dirname(folder); folder = dirname(folder)) {
     const found = readManifest(folder);
     if (found?.name === name && found.version !== undefined) return found.version;

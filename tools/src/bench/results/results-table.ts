@@ -5,13 +5,14 @@ import type { Summary } from '../measure/summary.js';
 
 /** The results as a Markdown page for people. */
 export function resultsPage(results: BenchResults): string {
-  const { machine, versions, producer, goals, series } = results;
+  const { machine, versions, producer, consumer, goals, series } = results;
   const versionList = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
   return `# Benchmarks: ${results.name}
 
 Written by \`npm run bench\`; the samples are in [${results.name}.json](${results.name}.json). Subjects of a group run by turns (A B C A B C …) after
 warm-ups; numbers are medians. The producer is generated: ${producer.tables} tables, ${producer.views} views, ${producer.enums} enums, ${producer.columns} columns,
-${producer.migrations} migrations; one consumer uses every relation with every column.
+${producer.migrations} migrations; one consumer uses every relation with every column, and another one sends ${consumer.statements} statements from
+${consumer.withSql} of its ${consumer.files} files.
 
 - ${machine.cpu}, ${machine.cores} cores, ${machine.memoryGigabytes} GB, ${machine.platform}; load before the run ${machine.loadBefore}
 - ${versionList.join(', ')}
@@ -22,9 +23,9 @@ ${table(['what', 'measured', 'against', 'ratio', 'goal', ''], goals.map(goalRow)
 
 ## Everything measured
 
-Whole processes from start to exit, with their time on the processor and the memory that was resident at most.
+Whole processes from start to exit, with their time on the processor and the memory that was resident at most; where neither is given,\none step in a warm process.
 
-${table(['what', 'wall', 'give or take', 'fastest', 'slowest', 'processor', 'peak memory', 'rounds'], series.map(seriesRow))}
+${table(['what', 'wall', 'give or take', 'fastest', 'slowest', 'processor', 'peak memory', 'per second', 'rounds'], series.map(seriesRow))}
 `;
 }
 
@@ -41,7 +42,7 @@ function inUnit(value: number, unit: GoalResult['unit']): string {
   return unit === 'ms' ? milliseconds(value) : `${value.toFixed(0)} MB`;
 }
 
-function seriesRow({ title, wall, cpu, peak, rounds }: Series): readonly string[] {
+function seriesRow({ title, items, wall, cpu, peak, rounds }: Series): readonly string[] {
   return [
     title,
     milliseconds(wall.median),
@@ -50,6 +51,7 @@ function seriesRow({ title, wall, cpu, peak, rounds }: Series): readonly string[
     milliseconds(wall.max),
     optional(cpu, milliseconds),
     optional(peak, (value) => `${value.toFixed(0)} MB`),
+    items === undefined ? '' : ((items / wall.median) * 1000).toFixed(0),
     String(rounds.rounds),
   ];
 }

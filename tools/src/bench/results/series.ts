@@ -5,6 +5,8 @@ import { summarize, type Summary } from '../measure/summary.js';
 export interface Series {
   readonly id: string;
   readonly title: string;
+  /** How many things, such as statements, one run got done. */
+  readonly items?: number;
   readonly rounds: Rounds;
   readonly wall: Summary;
   readonly cpu: Summary | null;
@@ -12,11 +14,12 @@ export interface Series {
 }
 
 /** Summarises what a subject's rounds took. */
-export function toSeries({ id, title, rounds, samples }: Measured): Series {
+export function toSeries({ id, title, items, rounds, samples }: Measured): Series {
   const optional = (key: 'cpu' | 'peak'): Summary | null => {
     const values = samples.map((sample) => sample[key]).filter((value) => value !== null);
     return values.length === 0 ? null : summarize(values);
   };
   const wall = summarize(samples.map((sample) => sample.wall));
-  return { id, title, rounds, wall, cpu: optional('cpu'), peak: optional('peak') };
+  const series = { id, title, rounds, wall, cpu: optional('cpu'), peak: optional('peak') };
+  return items === undefined ? series : { ...series, items };
 }
