@@ -2,6 +2,7 @@ import { ts } from 'ts-morph';
 import { bind } from './assignments.js';
 import { either } from './choices.js';
 import type { Machine } from './machine.js';
+import { rememberedCall } from './remembered-calls.js';
 import { Choice, Frame, FunctionThing, isPlainObject } from './things.js';
 import { factsOf, isUnknown, unknownAt, type Spot } from './unknown.js';
 
@@ -9,7 +10,7 @@ import { factsOf, isUnknown, unknownAt, type Spot } from './unknown.js';
 export const SAID_BY_SUBCLASS = 'left to the classes that extend it';
 
 /** Calls that stand in each other before an answer is not known. */
-const MAX_DEPTH = 12;
+const MAX_DEPTH = 10;
 
 /** Runs a function of the consumer; `args` is null where nobody is seen to call it. */
 export function callFunction(
@@ -18,10 +19,18 @@ export function callFunction(
   site: Spot,
   machine: Machine,
 ): unknown {
-  const { node, frame: outer } = callee;
+  const { node } = callee;
   const recursive = machine.calls.some((call) => call.callee.node === node);
-  if (recursive || machine.calls.length >= MAX_DEPTH || node.body === undefined)
+  if (recursive || machine.calls.length >= MAX_DEPTH || node.body === undefined) {
+    machine.cuts += 1;
     return answerOf(callee, undefined, site, machine);
+  }
+  return rememberedCall(callee, args, site, machine, () => runFunction(callee, args, site, machine));
+}
+
+function runFunction(callee: FunctionThing, args: readonly unknown[] | null, site: Spot, machine: Machine): unknown {
+  const { node, frame: outer } = callee;
+  if (node.body === undefined) return undefined;
   machine.ran.add(node);
   machine.calls.push({ callee, site });
   try {

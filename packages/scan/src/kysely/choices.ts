@@ -1,4 +1,4 @@
-import type { Change, Journal } from './journal.js';
+import type { Change, Holder, Journal } from './journal.js';
 import type { Machine } from './machine.js';
 import { MAX_OPTIONS } from './machine.js';
 import { shapeOf } from './query-shape.js';
@@ -103,7 +103,7 @@ export function applyPerhaps(changes: readonly Change[], machine: Machine, site:
 
 /** Writes what branches changed of which exactly one is taken. */
 export function applyOneOf(branches: readonly (readonly Change[])[], journal: Journal, site: Spot): void {
-  const places = new Map<Map<unknown, unknown>, Set<unknown>>();
+  const places = new Map<Holder, Set<unknown>>();
   for (const { holder, key } of branches.flat()) places.set(holder, (places.get(holder) ?? new Set()).add(key));
   for (const [holder, keys] of places) {
     for (const key of keys) {

@@ -32,6 +32,7 @@ export function createMachine(module: SourceModule, graph: ModuleGraph): Machine
     moduleFrames: new Map(),
     instances: new Map(),
     steps: 0,
+    cuts: 0,
     evaluate: (node, frame) => evaluate(node, frame, machine),
     run: (statements, frame) => run(statements, frame, machine),
     invoke: (callee, args, site, mark = machine.literals.length) => invoke(callee, args, site, mark, machine),

@@ -7,7 +7,7 @@ import { createMachine } from './create-machine.js';
 import { findingOf } from './findings.js';
 import { basesOf, instanceMember, instanceOf } from './instances.js';
 import { moduleFrame } from './look-up.js';
-import { TooMuchError, type Machine } from './machine.js';
+import { MAX_STEPS_OF_MODULE, TooMuchError, type Machine } from './machine.js';
 import { placeOf } from './places.js';
 import { FunctionThing, Instance, type ClassThing } from './things.js';
 
@@ -45,14 +45,18 @@ function inheritsChains(module: SourceModule, { graph }: FindContext): boolean {
 function interpretModule(module: SourceModule, context: FindContext): ModuleFindings {
   const machine = createMachine(module, context.graph);
   const overflow: Blind[] = [];
+  let total = 0;
   const guarded = (node: ts.Node, work: () => void): void => {
+    machine.steps = 0;
     try {
+      if (total > MAX_STEPS_OF_MODULE) throw new TooMuchError();
       work();
     } catch (error) {
       if (!(error instanceof TooMuchError || error instanceof RangeError)) throw error;
-      if (SIGNS.test(node.getText(module.source))) overflow.push(tooMuch(node, module));
-      machine.steps = 0;
+      machine.calls.length = 0;
+      if (holdsChains(node, module)) overflow.push(tooMuch(node, module));
     }
+    total += machine.steps;
   };
   const top = moduleFrame(module, machine);
   for (const statement of module.source.statements) guarded(statement, () => machine.run([statement], top));
@@ -60,21 +64,35 @@ function interpretModule(module: SourceModule, context: FindContext): ModuleFind
   return collect(machine, overflow);
 }
 
-/** Runs each function once without a caller: those that other modules can call first, so that the others are seen called. */
+/**
+ * Runs each function once without a caller. First those that other code can call, and of these first what makes chains itself, so that
+ * the others are seen called.
+ */
 function runEverything(machine: Machine, guarded: (node: ts.Node, work: () => void) => void): void {
   const done = new Set<ts.Node>();
-  for (;;) {
+  const runAll = (isNext: (thing: FunctionThing) => boolean): void => {
     for (const type of machine.classes.values()) {
-      if (done.has(type.node)) continue;
+      if (!done.has(type.node)) guarded(type.node, () => registerMethods(type, machine));
       done.add(type.node);
-      guarded(type.node, () => registerMethods(type, machine));
     }
-    const open = [...machine.functions.values()].filter(({ node }) => !done.has(node));
-    const next = open.find(({ node }) => isReachable(node)) ?? open.find(({ node }) => !machine.ran.has(node));
-    if (next === undefined) return;
-    done.add(next.node);
-    guarded(next.node, () => callFunction(next, null, { node: next.node, module: machine.module }, machine));
+    // What is met on the way joins the end of the map, and so this loop.
+    for (const thing of machine.functions.values()) {
+      const { node } = thing;
+      if (done.has(node) || !isNext(thing)) continue;
+      done.add(node);
+      guarded(node, () => callFunction(thing, null, { node, module: machine.module }, machine));
+    }
+  };
+  for (let before = -1; before !== done.size;) {
+    before = done.size;
+    runAll(({ node }) => isReachable(node) && holdsChains(node, machine.module));
+    runAll(({ node }) => isReachable(node));
+    runAll(({ node }) => !machine.ran.has(node));
   }
+}
+
+function holdsChains(node: ts.Node, { source }: SourceModule): boolean {
+  return SIGNS.test(source.text.slice(node.pos, node.end));
 }
 
 function registerMethods(type: ClassThing, machine: Machine): void {

@@ -86,7 +86,8 @@ function invokeUnknown(callee: unknown, args: readonly unknown[], site: Spot, ma
   passOn(args, site, machine);
   const chains = [...(about?.chains ?? []), ...args.flatMap((each) => chainsIn(each, machine))];
   const answer = about === null || about.type === null ? null : answerOfFunctionType(about.type);
-  const from = about === null ? 'a call that is not followed' : `what \`${about.text}\` answers`;
+  const goesOn = about !== null && about.chains.length > 0;
+  const from = about === null ? 'a call that is not followed' : goesOn ? about.from : `what \`${about.text}\` answers`;
   const declared = answer === null ? null : machine.declared(answer, site);
   if (declared !== null && !isUnknown(declared)) return declared;
   return unknownAt(site, {
@@ -121,7 +122,7 @@ function methodOf(node: ts.Node): ts.PropertyAccessExpression | null {
 /** A chain that went through a call that cannot be followed, and is executed behind it. */
 function emitPassedChains(about: Facts, site: Spot, machine: Machine): void {
   for (const chain of about.chains) {
-    const detail = `the query goes through \`${about.text.replace(/\.\w*(?:\.\.\.)?$/u, '')}\`, which is not followed`;
+    const detail = `the query goes through ${about.from}, which is not followed`;
     machine.emissions.push({ chain, site, note: { reason: 'built by code', detail } });
     machine.traces.markStep(chain);
   }
@@ -159,7 +160,7 @@ function guessedMethod(
       ? receiver.text
       : '';
   const named = DATABASE_NAME.test(last);
-  const imports = /from\s*['"](?:[^'"]*kysely[^'"]*)['"]|require\(['"]kysely/.test(module.source.text);
+  const imports = importsKysely(module.source);
   const isRoot = CHAIN_ROOTS.includes(name);
   if (isRoot && (named || imports || isBareCall(receiver)))
     return machine.memberOf(machine.database, name, { node: method, module });
@@ -172,6 +173,17 @@ function guessedMethod(
   }
   const begins = TRANSACTION_CALLS.includes(name) && args.length === (/savepoint/i.test(name) ? 1 : 0);
   return begins ? machine.memberOf(machine.database, name, { node: method, module }) : null;
+}
+
+const imported = new WeakMap<ts.SourceFile, boolean>();
+
+/** Whether a module takes anything from Kysely, or from a package or module that is named after it. */
+function importsKysely(source: ts.SourceFile): boolean {
+  const known = imported.get(source);
+  if (known !== undefined) return known;
+  const found = /(?:\bfrom|\brequire\()\s*['"][^'"\n]{0,200}kysely/.test(source.text);
+  imported.set(source, found);
+  return found;
 }
 
 /** `getDb().selectFrom(…)`, `this.database().insertInto(…)`. */

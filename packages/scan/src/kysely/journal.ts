@@ -1,6 +1,14 @@
+let births = 0;
+
+/** The variables of a call, or the fields of an object. */
+export class Holder extends Map<unknown, unknown> {
+  /** Tells what was there before a call from what the call made. */
+  readonly born = (births += 1);
+}
+
 /** A variable or field that a branch changed. */
 export interface Change {
-  readonly holder: Map<unknown, unknown>;
+  readonly holder: Holder;
   readonly key: unknown;
   readonly before: unknown;
   readonly after: unknown;
@@ -9,12 +17,12 @@ export interface Change {
 /** Writes to variables and fields, so that a branch can be tried and taken back. */
 export class Journal {
   private readonly entries: {
-    readonly holder: Map<unknown, unknown>;
+    readonly holder: Holder;
     readonly key: unknown;
     readonly before: unknown;
   }[] = [];
 
-  write(holder: Map<unknown, unknown>, key: unknown, value: unknown): void {
+  write(holder: Holder, key: unknown, value: unknown): void {
     this.entries.push({ holder, key, before: holder.get(key) });
     holder.set(key, value);
   }
@@ -26,6 +34,16 @@ export class Journal {
     const changes = this.changesSince(mark);
     for (const { holder, key, before } of this.entries.splice(mark).reverse()) holder.set(key, before);
     return { result, changes };
+  }
+
+  /** How much was written so far, for `wroteOutside`. */
+  get mark(): { readonly entries: number; readonly births: number } {
+    return { entries: this.entries.length, births };
+  }
+
+  /** Whether, since a mark, something was changed that was there before it. */
+  wroteOutside(mark: { readonly entries: number; readonly births: number }): boolean {
+    return this.entries.slice(mark.entries).some(({ holder }) => holder.born <= mark.births);
   }
 
   private changesSince(mark: number): readonly Change[] {

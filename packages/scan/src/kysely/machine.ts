@@ -37,6 +37,8 @@ export interface Machine {
   readonly moduleFrames: Map<SourceModule, Frame>;
   readonly instances: Map<ts.Node, unknown>;
   steps: number;
+  /** How often a call was not followed because it runs already, or too deep. */
+  cuts: number;
   evaluate: (node: ts.Expression, frame: Frame) => unknown;
   run: (statements: readonly ts.Statement[], frame: Frame) => boolean;
   /** Calls a value; `mark` is where the literals of its arguments begin. */
@@ -48,8 +50,11 @@ export interface Machine {
 /** Thrown where the code multiplies beyond what is followed. */
 export class TooMuchError extends Error {}
 
-/** Nodes that are evaluated for one module before it is given up. */
-export const MAX_STEPS = 400_000;
+/** Nodes that are evaluated for one function, with all that it calls, before it is given up. */
+export const MAX_STEPS = 60_000;
+
+/** The same for all functions of a module together. */
+export const MAX_STEPS_OF_MODULE = 300_000;
 
 /** Values that one expression may have before only the first and the last are kept. */
 export const MAX_OPTIONS = 16;

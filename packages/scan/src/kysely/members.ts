@@ -69,7 +69,7 @@ function memberOfUnknown(owner: object, name: string, site: Spot, machine: Machi
     node: site.node,
     module: site.module,
     from: about.from,
-    text: site.node.getText(site.module.source).replace(/\s+/g, ' ').slice(0, 60),
+    text: factsOf(unknownAt(site)).text,
     type: declared === null ? null : factsOf(declared).type,
     options: declared === null ? null : factsOf(declared).options,
   });

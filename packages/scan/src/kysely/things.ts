@@ -1,5 +1,6 @@
 import type { ts } from 'ts-morph';
 import type { SourceModule } from '../module/source-module.js';
+import { Holder } from './journal.js';
 import { factsOf, isUnknown } from './unknown.js';
 
 /*
@@ -9,7 +10,7 @@ import { factsOf, isUnknown } from './unknown.js';
 
 /** What names stand for in one call of a function, or at the top of a module. */
 export class Frame {
-  readonly bindings = new Map<unknown, unknown>();
+  readonly bindings = new Holder();
   readonly returns: unknown[] = [];
 
   constructor(
@@ -42,7 +43,7 @@ export class ClassThing {
 
 /** An object made by a class of the consumer. */
 export class Instance {
-  readonly fields = new Map<unknown, unknown>();
+  readonly fields = new Holder();
   constructor(readonly type: ClassThing) {}
 }
 

@@ -63,9 +63,13 @@ export function createUnknown(about: Facts): object {
   return value;
 }
 
+/** Of longer code the beginning is enough to name it. */
+const LONGEST_TEXT = 120;
+
 /** A stand-in for what an expression answers. */
 export function unknownAt({ node, module }: Spot, about: Partial<Facts> = {}): object {
-  const written = node.getText(module.source).replace(/\s+/g, ' ');
+  const start = node.getStart(module.source);
+  const written = module.source.text.slice(start, Math.min(node.end, start + LONGEST_TEXT)).replace(/\s+/g, ' ');
   const text = written.length > 60 ? `${written.slice(0, 57)}...` : written;
   return createUnknown({
     node,
