@@ -1,12 +1,12 @@
-import { stat } from 'node:fs/promises';
-import { join, posix } from 'node:path';
-import { type Contract, fail, FailureError, type Finding, type Snapshot } from '@rowpact/model';
+import { posix } from 'node:path';
+import { FailureError, type Finding, type Snapshot } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
 import { dependsOn } from './depends-on.js';
 import type { RowpactOptions } from './options.js';
 import { pinPath } from './pin.js';
 import type { Plan, PlannedChange } from './plan.js';
+import { presentConsumers } from './present-consumers.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from './producer-schema.js';
 import { chosenProducers, registryInUse } from './registry-in-use.js';
 import { editorSchemas, snapshotChanges } from './snapshot.js';
@@ -72,19 +72,12 @@ interface ConsumerModule {
 
 async function generatedModules(
   registry: Registry,
-  { contracts }: RegisteredProducer,
+  producer: RegisteredProducer,
   snapshot: Snapshot,
   options: RowpactOptions,
 ): Promise<readonly ConsumerModule[]> {
-  const modules: ConsumerModule[] = [];
-  for (const entry of contracts) {
-    const asked = options.consumer === entry.contract.consumer;
-    if (options.consumer !== undefined && !asked) continue;
-    modules.push(
-      (await hasFolder(registry, entry.contract)) ? await generatedModule(entry, snapshot) : absent(entry, asked),
-    );
-  }
-  return modules;
+  const { present, absent } = await presentConsumers(registry, producer, options);
+  return Promise.all([...present.map((entry) => generatedModule(entry, snapshot)), ...absent.map(notWritten)]);
 }
 
 async function generatedModule(entry: RegisteredContract, snapshot: Snapshot): Promise<ConsumerModule> {
@@ -115,24 +108,8 @@ function pointingAt<Result>({ path, locate }: RegisteredContract, work: () => Re
   }
 }
 
-/** The producer's repository need not hold its consumers: their types are written where they are. */
-function absent({ contract, path, locate }: RegisteredContract, asked: boolean): ConsumerModule {
-  const { consumer, source } = contract;
-  if (!asked) {
-    const note = `${consumer} is not here (no folder ${source}): its types were not written`;
-    return { change: null, findings: [], note, absent: source };
-  }
-  return fail({
-    code: 'output-invalid',
-    message: `${consumer} is not here: there is no folder ${source}`,
-    hint: 'run this where the consumer is, or correct `source` in its contract',
-    location: { ...locate(['source']), file: path },
-  });
-}
-
-async function hasFolder({ root }: Registry, { source }: Contract): Promise<boolean> {
-  return stat(join(root, source)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+/** Its types are written where it is. */
+function notWritten({ contract: { consumer, source } }: RegisteredContract): ConsumerModule {
+  const note = `${consumer} is not here (no folder ${source}): its types were not written`;
+  return { change: null, findings: [], note, absent: source };
 }

@@ -78,6 +78,8 @@ What to try next
    npm run dev:examples        open the repaired service in a browser, against an embedded PostgreSQL
    npx rowpact migrations      the order in which the producer's migrations run
    npx rowpact generate        in this repository: everything is up to date
+   npx rowpact explain players.date_of_birth
+                               who uses a column, where, and what a drop would break
    npx nx generate @rowpact/nx:row-types --dry-run
    npx rowpact init            in your own project
 `;

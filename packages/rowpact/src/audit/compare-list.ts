@@ -2,7 +2,6 @@ import {
   type Agreement,
   type Contract,
   displayName,
-  type Evidence,
   type Finding,
   nearestName,
   type Relation,
@@ -12,6 +11,7 @@ import {
 import type { ListedTable, UseList } from '@rowpact/registry/list';
 import type { RelationUse } from '@rowpact/registry/use';
 import type { ColumnUse } from '../use/column-uses.js';
+import { dedupe, direct, evidenceOf, statementEvidence, toEvidence } from './evidence.js';
 
 /** A list of shared tables against what the code of one consumer uses. */
 export interface Comparison {
@@ -124,7 +124,7 @@ function base({ contract }: Comparison, relation: RelationId) {
 }
 
 function columnsMissing(table: ListedTable, missing: readonly string[], comparison: Comparison): Finding {
-  const columns = missing.map((name) => ({ name, evidence: evidenceOf(comparison, table.relation, name) }));
+  const columns = missing.map((name) => ({ name, evidence: evidenceOf(comparison.uses, table.relation, name) }));
   return {
     kind: 'listed-columns-missing',
     ...base(comparison, table.relation),
@@ -174,7 +174,7 @@ function absentFromList(use: RelationUse, comparison: Comparison): CompareResult
   const used = new Set([...use.read, ...use.write]);
   const relation = snapshot.relations.find(({ id }) => id === use.relation);
   const columns = relation ? inOrder(relation, (name) => used.has(name)) : [...used];
-  const evidence = statementEvidence(comparison, use.relation);
+  const evidence = statementEvidence(comparison.uses, use.relation);
   return {
     findings: [{ kind: 'listed-table-missing', ...base(comparison, use.relation), columns, evidence, list: listPath }],
     exact: [],
@@ -192,41 +192,10 @@ function unboundedReads(listed: ReadonlyMap<RelationId, ListedTable>, comparison
       const named = new Set((listed.get(use.relation)?.columns ?? []).map(({ name }) => name));
       const unread = there.filter((name) => named.has(name) && !used.has(name) && !kept.has(name));
       const evidence = dedupe(
-        direct(comparison, use.relation)
+        direct(comparison.uses, use.relation)
           .filter(({ access }) => access === 'wildcard')
           .map(toEvidence),
       );
       return { kind: 'unbounded-read', ...base(comparison, use.relation), evidence, unread };
     });
-}
-
-function direct({ uses }: Comparison, id: RelationId): readonly ColumnUse[] {
-  return uses.filter(({ relation, through }) => relation === id && through.length === 0);
-}
-
-/** Where one column is used; a read of a row that escapes stands for every column of it. */
-function evidenceOf(comparison: Comparison, id: RelationId, column: string): readonly Evidence[] {
-  const own = direct(comparison, id).filter((use) => use.column === column && use.access !== 'needed');
-  const escapes = direct(comparison, id).filter(({ access }) => access === 'row escapes');
-  return dedupe((own.length > 0 ? own : escapes).map(toEvidence));
-}
-
-/** The statements that touch a relation, each once. */
-function statementEvidence(comparison: Comparison, id: RelationId): readonly Evidence[] {
-  const uses = direct(comparison, id).filter(
-    ({ access }) => access !== 'needed' && access !== 'row read' && access !== 'row escapes',
-  );
-  return dedupe(uses.map((use) => ({ ...toEvidence(use), ...use.statement })));
-}
-
-function toEvidence({ location, endLine, access, from }: ColumnUse): Evidence {
-  return { location, ...(endLine === undefined ? {} : { endLine }), access, from };
-}
-
-function dedupe(evidence: readonly Evidence[]): readonly Evidence[] {
-  const seen = new Set<string>();
-  return evidence.filter(({ location, access }) => {
-    const key = `${location.file}:${location.line ?? 0}:${location.column ?? 0}:${access}`;
-    return seen.has(key) ? false : seen.add(key);
-  });
 }
