@@ -77,7 +77,8 @@ async function generatedModules(
   options: RowpactOptions,
 ): Promise<readonly ConsumerModule[]> {
   const { present, absent } = await presentConsumers(registry, producer, options);
-  return Promise.all([...present.map((entry) => generatedModule(entry, snapshot)), ...absent.map(notWritten)]);
+  const modules = await Promise.all(present.map((entry) => generatedModule(entry, snapshot)));
+  return [...modules, ...absent.map(notWritten)];
 }
 
 async function generatedModule(entry: RegisteredContract, snapshot: Snapshot): Promise<ConsumerModule> {
