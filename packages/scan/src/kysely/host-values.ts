@@ -4,12 +4,20 @@ import { factsOf, isUnknown, WantedError, type Spot } from './unknown.js';
 
 /** The arguments of a call for each way through the choices in them. */
 export function alternatives(args: readonly unknown[]): readonly (readonly unknown[])[] {
-  let lists: (readonly unknown[])[] = [[]];
-  for (const each of args) {
-    const ways = waysOf(each, 0);
-    lists = lists.flatMap((list) => ways.map((way) => [...list, way])).slice(0, MAX_OPTIONS);
+  return combinations(args.map((each) => waysOf(each, 0)));
+}
+
+/** Every combination; where that are too many, as few as it takes for each option to stand in one, so that no name is missed. */
+function combinations(ways: readonly (readonly unknown[])[]): readonly (readonly unknown[])[] {
+  const count = ways.reduce((product, each) => product * each.length, 1);
+  if (count > MAX_OPTIONS) {
+    const rows = Math.max(...ways.map((each) => each.length));
+    return Array.from({ length: rows }, (_, row) => ways.map((each) => each[Math.min(row, each.length - 1)]));
   }
-  return lists;
+  return ways.reduce<readonly (readonly unknown[])[]>(
+    (lists, each) => lists.flatMap((list) => each.map((way) => [...list, way])),
+    [[]],
+  );
 }
 
 function waysOf(value: unknown, depth: number): readonly unknown[] {
@@ -37,12 +45,7 @@ function isBranching(value: unknown): boolean {
 }
 
 function alternativesOfArray(items: readonly unknown[], depth: number): readonly (readonly unknown[])[] {
-  let lists: (readonly unknown[])[] = [[]];
-  for (const each of items) {
-    const ways = waysOf(each, depth + 1);
-    lists = lists.flatMap((list) => ways.map((way) => [...list, way])).slice(0, MAX_OPTIONS);
-  }
-  return lists;
+  return combinations(items.map((each) => waysOf(each, depth + 1)));
 }
 
 /** One run of a call of Kysely: which way its callbacks take where their code branches, and what they answered. */
@@ -55,21 +58,28 @@ export class CallRun {
   /** Objects with members that are not known, as they were handed over. */
   readonly open: object[] = [];
 
-  constructor(private readonly plan: readonly number[]) {}
+  /** @param plan - which way is taken at each branch in turn; one number for the same at all of them */
+  constructor(private readonly plan: readonly number[] | number) {}
 
   choose(options: readonly unknown[]): unknown {
-    const way = this.plan[this.at] ?? 0;
+    const way = typeof this.plan === 'number' ? this.plan : (this.plan[this.at] ?? 0);
     this.counts[this.at] = options.length;
     this.at += 1;
-    return options[way];
+    return options[Math.min(way, options.length - 1)];
+  }
+
+  /** The most ways that any branch had. */
+  get widest(): number {
+    return Math.max(0, ...this.counts);
   }
 
   /** The run after this one; null after the last. */
   next(): readonly number[] | null {
+    const plan = typeof this.plan === 'number' ? [] : this.plan;
     for (let at = this.counts.length - 1; at >= 0; at -= 1) {
-      const way = this.plan[at] ?? 0;
+      const way = plan[at] ?? 0;
       if (way + 1 < (this.counts[at] ?? 0))
-        return [...Array.from({ length: at }, (_, each) => this.plan[each] ?? 0), way + 1];
+        return [...Array.from({ length: at }, (_, each) => plan[each] ?? 0), way + 1];
     }
     return null;
   }

@@ -51,12 +51,26 @@ const MAX_RETRIES = 12;
 export function attempt(call: Call, machine: Machine, retries = 0): readonly Outcome[] {
   const outcomes: Outcome[] = [];
   let plan: readonly number[] | null = [];
-  while (plan !== null && outcomes.length < MAX_OPTIONS) {
+  let widest = 0;
+  for (let runs = 0; plan !== null; runs += 1) {
+    if (runs === MAX_OPTIONS) return [...outcomes, ...remaining(call, widest, machine, retries)];
     const run: CallRun = new CallRun(plan);
     outcomes.push(...attemptOnce(call, run, machine, retries));
+    widest = Math.max(widest, run.widest);
     plan = run.next();
   }
   return outcomes;
+}
+
+/** Of more ways than are gone one by one: the first at every branch, the second, and so on, so that the others' names are seen too. */
+function remaining(call: Call, widest: number, machine: Machine, retries: number): readonly Outcome[] {
+  const extra: Note = {
+    reason: 'too many branches',
+    detail: `\`${call.method.name}\` gets more combinations than are followed`,
+  };
+  return Array.from({ length: widest }, (_, way) => attemptOnce(call, new CallRun(way), machine, retries))
+    .flat()
+    .map((outcome) => ({ ...outcome, notes: [...outcome.notes, extra] }));
 }
 
 function attemptOnce(call: Call, run: CallRun, machine: Machine, retries: number): readonly Outcome[] {
