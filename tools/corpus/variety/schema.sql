@@ -83,3 +83,39 @@ CREATE PROCEDURE archive(year integer) LANGUAGE plpgsql AS 'BEGIN DELETE FROM ga
 CREATE FUNCTION hash_team(teams) RETURNS integer LANGUAGE sql IMMUTABLE AS 'SELECT 1';
 CREATE OPERATOR <~> (LEFTARG = text, RIGHTARG = text, FUNCTION = textcat);
 CREATE AGGREGATE longest(text) (SFUNC = textcat, STYPE = text);
+
+CREATE TABLE fees (
+  id integer PRIMARY KEY,
+  player_id integer NOT NULL,
+  net numeric(8, 2) NOT NULL,
+  tax numeric(8, 2) NOT NULL DEFAULT 0,
+  gross numeric(8, 2) GENERATED ALWAYS AS (net + tax) VIRTUAL,
+  double numeric(9, 2) GENERATED ALWAYS AS (net * 2) STORED,
+  period daterange,
+  EXCLUDE USING gist (period WITH &&)
+);
+CREATE SCHEMA archive;
+CREATE TABLE archive.teams (id integer, name text, closed date);
+CREATE TABLE "Odd Names" ("Player Id" integer PRIMARY KEY, "select" text, "größe" integer, "a""b" text);
+CREATE VIEW team_fees AS
+  SELECT t.id, t.name, t.city, sum(f.gross) AS gross, count(*) AS players
+  FROM teams t JOIN players p ON p.team_id = t.id JOIN fees f ON f.player_id = p.id GROUP BY t.id;
+CREATE VIEW renamed (k, v) AS SELECT id, last_name FROM players WHERE email IS NOT NULL ORDER BY joined;
+CREATE VIEW joined_names AS SELECT * FROM results JOIN players USING (team_id);
+CREATE VIEW counted AS SELECT roster_size(name) AS size, points_of(id) AS points, id FROM teams;
+CREATE VIEW deep AS SELECT v.k, j.points FROM renamed v LEFT JOIN (SELECT id, points FROM joined_names) j ON j.id = v.k;
+CREATE VIEW typed AS SELECT id, (home).zip AS zip, number + 1 AS next FROM players;
+CREATE VIEW ranked AS SELECT id, rank() OVER (PARTITION BY city ORDER BY founded) AS place FROM teams;
+CREATE VIEW recursive_view AS
+  WITH RECURSIVE r AS (SELECT a, b FROM pairs UNION ALL SELECT p.a, p.b FROM pairs p JOIN r ON r.b = p.a) SELECT a FROM r;
+CREATE VIEW by_trigger AS SELECT id, name FROM teams;
+CREATE FUNCTION store_team() RETURNS trigger LANGUAGE plpgsql AS 'BEGIN RETURN NULL; END';
+CREATE TRIGGER by_trigger_insert INSTEAD OF INSERT ON by_trigger FOR EACH ROW EXECUTE FUNCTION store_team();
+CREATE RULE seats_log AS ON INSERT TO seats DO ALSO INSERT INTO single VALUES (NEW.block);
+CREATE FUNCTION label_of(p players) RETURNS text LANGUAGE sql STABLE BEGIN ATOMIC SELECT p.first_name || p.number; END;
+CREATE FUNCTION first_fee(player integer, OUT fee numeric, OUT due daterange) LANGUAGE sql STABLE BEGIN ATOMIC
+  SELECT net, period FROM fees WHERE player_id = player; END;
+CREATE FUNCTION nested_points(team integer) RETURNS bigint LANGUAGE sql STABLE BEGIN ATOMIC SELECT points_of(team) + 1; END;
+CREATE DOMAIN positive AS integer CHECK (VALUE > 0);
+ALTER TABLE teams ENABLE ROW LEVEL SECURITY;
+CREATE POLICY teams_known ON teams USING (founded > 1800);

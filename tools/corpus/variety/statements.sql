@@ -598,3 +598,273 @@ SELECT id FROM teams WHERE id NOT IN (SELECT home_id FROM games WHERE day = 'tue
 
 -- name: xml and unicode
 SELECT xmlelement(name "tëam", name), 'größe ★' AS "★", city FROM teams
+
+-- name: virtual generated column
+SELECT gross FROM fees
+
+-- name: stored generated column of a star
+SELECT f.* FROM fees f
+
+-- name: generated columns updated by
+UPDATE fees SET net = $1 WHERE double > $2 RETURNING gross
+
+-- name: exclusion constraint as arbiter
+INSERT INTO fees (id, player_id, net, period) VALUES ($1, $2, $3, $4) ON CONFLICT ON CONSTRAINT fees_period_excl DO NOTHING
+
+-- name: other schema
+SELECT a.name, t.name FROM archive.teams a JOIN teams t USING (id)
+
+-- name: star of two schemas
+SELECT a.*, t.* FROM archive.teams a, public.teams t
+
+-- name: odd names
+SELECT "Player Id", o."select", "größe" FROM "Odd Names" o WHERE "a""b" = $1
+
+-- name: odd names star
+SELECT "Odd Names".* FROM "Odd Names"
+
+-- name: odd names insert
+INSERT INTO "Odd Names" ("Player Id", "größe") VALUES ($1, $2) RETURNING *
+
+-- name: view grouped by key
+SELECT name, gross FROM team_fees WHERE players > 3
+
+-- name: view with renamed columns
+SELECT v FROM renamed
+
+-- name: view with renamed columns, star
+SELECT * FROM renamed r WHERE r.k = $1
+
+-- name: view with using
+SELECT first_name FROM joined_names
+
+-- name: view of functions
+SELECT size FROM counted WHERE id = $1
+
+-- name: view of views
+SELECT points FROM deep
+
+-- name: view of a composite's field
+SELECT zip, next FROM typed
+
+-- name: view with a window
+SELECT place FROM ranked WHERE id = $1
+
+-- name: recursive view
+SELECT a FROM recursive_view
+
+-- name: insert by trigger
+INSERT INTO by_trigger (id, name) VALUES ($1, $2)
+
+-- name: update beside a trigger
+UPDATE by_trigger SET name = $1
+
+-- name: insert beside a rule
+INSERT INTO seats (place) VALUES ($1)
+
+-- name: function of a row as an attribute
+SELECT p.label_of FROM players p
+
+-- name: function with several results
+SELECT fee FROM first_fee($1)
+
+-- name: function of functions
+SELECT nested_points(t.id) FROM teams t
+
+-- name: whole row through a cte
+WITH a AS (SELECT t FROM teams t) SELECT (a.t).city FROM a
+
+-- name: whole row of a cte
+WITH a AS (SELECT id, name FROM teams) SELECT to_jsonb(a) FROM a
+
+-- name: whole row of a starred cte, unobserved
+WITH a AS (SELECT * FROM teams) SELECT s.id FROM (SELECT id, to_jsonb(a) AS j FROM a) s
+
+-- name: whole row compared
+SELECT 1 FROM pairs p JOIN pairs q ON p = q
+
+-- name: whole row in order
+SELECT a FROM pairs p ORDER BY p
+
+-- name: whole row counted apart
+SELECT count(DISTINCT p) FROM pairs p
+
+-- name: array of rows
+SELECT array_agg(t) FROM teams t
+
+-- name: unnested rows
+SELECT u.name FROM (SELECT array_agg(t) AS rows FROM teams t) s, unnest(s.rows) u
+
+-- name: unnested rows star
+SELECT u.* FROM (SELECT array_agg(t) AS rows FROM teams t) s, unnest(s.rows) u
+
+-- name: values of columns
+SELECT v.x FROM teams t, LATERAL (VALUES (t.name), (t.city)) v(x)
+
+-- name: join nested three deep
+SELECT a.id, c.points FROM teams a JOIN (players b JOIN (results c JOIN games d ON c.game_id = d.id) ON b.team_id = c.team_id) ON b.team_id = a.id
+
+-- name: join alias columns
+SELECT j.x FROM (pairs p JOIN single s ON true) AS j(x, y, z)
+
+-- name: join alias columns, fewer
+SELECT j.y FROM (pairs p JOIN single s ON true) AS j(x, y)
+
+-- name: using three
+SELECT team_id FROM results JOIN players USING (team_id) JOIN (SELECT home_id AS team_id FROM games) g USING (team_id)
+
+-- name: natural full join star
+SELECT * FROM pairs NATURAL FULL JOIN (SELECT a, 1 AS c FROM pairs) q
+
+-- name: star of a natural join of whole tables
+SELECT id FROM teams NATURAL JOIN archive.teams
+
+-- name: order by position in a named list
+SELECT id, name FROM teams ORDER BY 2, 1
+
+-- name: group by position
+SELECT city, count(*) FROM teams GROUP BY 1
+
+-- name: group by position of a nested star
+SELECT count(*) FROM (SELECT * FROM pairs) p GROUP BY p.a
+
+-- name: distinct on star
+SELECT DISTINCT ON (home_id) * FROM games ORDER BY home_id, played_at
+
+-- name: window over star
+SELECT s.a, n FROM (SELECT *, row_number() OVER (ORDER BY b) AS n FROM pairs) s
+
+-- name: star twice
+SELECT *, * FROM single
+
+-- name: star after columns, one wanted outside
+SELECT q.extra FROM (SELECT upper(name) AS extra, * FROM teams) q
+
+-- name: star and name clash nested
+SELECT q.id FROM (SELECT t.*, p.email FROM teams t JOIN players p ON p.team_id = t.id) q WHERE q.email = $1
+
+-- name: except all same tables nested
+SELECT count(*) FROM (SELECT * FROM pairs EXCEPT ALL SELECT * FROM pairs) s
+
+-- name: union of views
+SELECT id FROM roster UNION SELECT k FROM renamed
+
+-- name: union with nested union
+SELECT x FROM ((SELECT a AS x FROM pairs UNION SELECT founded FROM teams) UNION ALL SELECT home_score FROM games) u
+
+-- name: insert union star
+INSERT INTO pairs SELECT * FROM pairs UNION SELECT home_id, guest_id FROM games
+
+-- name: insert with star and constant
+INSERT INTO results SELECT p.*, 3 FROM pairs p
+
+-- name: insert from values star
+INSERT INTO pairs SELECT v.* FROM (VALUES (1, 2)) v
+
+-- name: insert whole row
+INSERT INTO pairs SELECT (q.r).* FROM (SELECT p AS r FROM pairs p) q
+
+-- name: insert from populated record
+INSERT INTO teams SELECT * FROM jsonb_populate_record(NULL::teams, $1)
+
+-- name: upsert from select
+INSERT INTO results (game_id, team_id, points) SELECT id, guest_id, guest_score FROM games ON CONFLICT (team_id, game_id) DO UPDATE SET points = EXCLUDED.points + results.points RETURNING xmax = 0
+
+-- name: upsert reading the excluded row
+INSERT INTO teams (id, name) VALUES ($1, $2) ON CONFLICT (id) DO UPDATE SET (name, city) = (SELECT EXCLUDED.name, EXCLUDED.city)
+
+-- name: update with a starred cte
+WITH s AS (SELECT * FROM games) UPDATE results r SET points = s.home_score FROM s WHERE s.id = r.game_id
+
+-- name: update of an array and a json field
+UPDATE teams SET colours[1] = $1 WHERE id = $2
+
+-- name: update all by position of another
+UPDATE pairs SET a = q.x FROM (SELECT * FROM pairs) q(x, y) WHERE q.y = pairs.b
+
+-- name: delete returning a subquery
+DELETE FROM players WHERE id = $1 RETURNING (SELECT name FROM teams t WHERE t.id = team_id)
+
+-- name: delete by whole row
+DELETE FROM pairs p USING pairs q WHERE p = q
+
+-- name: merge into a view
+MERGE INTO team_names n USING pairs p ON n.id = p.a WHEN MATCHED THEN UPDATE SET name = p.b::text
+
+-- name: merge returning star
+MERGE INTO teams t USING single s ON t.name = s.word WHEN MATCHED THEN UPDATE SET city = s.word RETURNING t.*
+
+-- name: writable ctes that feed each other
+WITH a AS (INSERT INTO pairs (a) VALUES (1) RETURNING *), b AS (UPDATE teams SET founded = a.b FROM a WHERE id = a.a RETURNING teams.*) SELECT city FROM b
+
+-- name: sublink in a target of a nested query
+SELECT s.x FROM (SELECT (SELECT max(points) FROM results) AS m, id AS x FROM teams) s
+
+-- name: sublink over a star in a target nobody looks at
+SELECT s.x FROM (SELECT ARRAY(SELECT q.word FROM (SELECT * FROM single) q) AS m, id AS x FROM teams) s
+
+-- name: exists over a union of stars
+SELECT id FROM teams WHERE EXISTS (SELECT * FROM pairs UNION SELECT home_id, guest_id FROM games)
+
+-- name: row of columns
+SELECT ROW(id, name) FROM teams
+
+-- name: row of columns in another row's test
+SELECT id FROM teams WHERE (id, name) = (SELECT team_id, note FROM results LIMIT 1)
+
+-- name: any of an array subquery
+SELECT id FROM teams WHERE id = ANY (ARRAY(SELECT home_id FROM games))
+
+-- name: quantified comparison
+SELECT id FROM teams WHERE founded >= ALL (SELECT founded FROM teams)
+
+-- name: cast through text to regclass
+SELECT 'public.roster'::regclass, 'points_of(integer)'::regprocedure
+
+-- name: current row of a sequence
+SELECT last_value FROM seats_id_seq
+
+-- name: limit by a parameter with ties
+SELECT * FROM teams ORDER BY founded FETCH FIRST $1 ROWS WITH TIES
+
+-- name: aggregate over a star's column
+SELECT max(s.founded) FROM (SELECT * FROM teams) s GROUP BY s.city HAVING min(s.id) > 0
+
+-- name: json constructors
+SELECT json_object('n': name, 'c': city), json_array(id, founded), json_arrayagg(colours) FROM teams GROUP BY id
+
+-- name: json query functions
+SELECT json_value(settings, '$.size'), json_exists(settings, '$.x') FROM players
+
+-- name: tablesample repeatable of a star
+SELECT s.id FROM (SELECT * FROM teams TABLESAMPLE BERNOULLI (10) REPEATABLE (1)) s
+
+-- name: comments everywhere
+SELECT /* * */ t.id, -- t.*
+  t.name /* nested /* t.city */ */ FROM teams t
+
+-- name: star far from its table
+SELECT t
+  .
+  * FROM teams t
+
+-- name: star with odd blanks and quotes
+SELECT "t" . *, 2*founded AS twice FROM "teams" "t"
+
+-- name: multiplication that looks like a star
+SELECT t.founded *t.id, -founded*2 FROM teams t
+
+-- name: count star and stars
+SELECT count(*), max(t.id) FROM teams t, LATERAL (SELECT p.* FROM players p WHERE p.team_id = t.id) x
+
+-- name: policy is nobody's use
+SELECT name FROM teams
+
+-- name: partition by ranges of a view
+SELECT id FROM events WHERE at IS NOT NULL UNION ALL SELECT id FROM events_other
+
+-- name: inherited star, one wanted
+SELECT licence FROM (SELECT * FROM head_coaches) h
+
+-- name: parent whole row
+SELECT to_jsonb(p) FROM people p

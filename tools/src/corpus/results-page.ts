@@ -37,9 +37,16 @@ export function resultsPage(results: CorpusResults, explanations: Explanations):
     ...dropSection(drops),
     '## Goals',
     '',
-    ...(missing.length === 0 ? ['All met.'] : missing.map((line) => `- ${line}`)),
+    ...(missing.length === 0 ? [metBy(results)] : missing.map((line) => `- ${line}`)),
     '',
   ].join('\n');
+}
+
+/** What was not there was not judged. */
+function metBy({ safeql, drops }: CorpusResults): string {
+  const absent = Object.entries(drops).flatMap(([name, result]) => (result === null ? [name] : []));
+  if (safeql !== null && absent.length === 0) return 'All met.';
+  return `Met by what was there; not judged: ${absent.join(', ')}.`;
 }
 
 function safeqlSection(result: SafeqlResult, explanations: Explanations): readonly string[] {

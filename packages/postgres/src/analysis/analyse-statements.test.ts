@@ -189,7 +189,7 @@ describe('an answer', () => {
 });
 
 describe('a utility statement', () => {
-  it.each<[string, readonly Partial<RelationAccess>[]]>([
+  it.each([
     ['BEGIN', []],
     ["SET statement_timeout = '1s'", []],
     ['LISTEN outbox', []],

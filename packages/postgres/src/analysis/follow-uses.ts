@@ -172,7 +172,8 @@ class Follower {
     const relation = this.facts.relation(object.oid);
     if (!relation || relation === path.at(-1)) return false;
     if (isView(relation)) {
-      this.table.entry(relation, path);
+      const view = this.table.entry(relation, path);
+      if (object.part > 0) view.needs.add(object.part);
       return false;
     }
     if (!isTable(relation)) return true;

@@ -113,18 +113,22 @@ class UseReader {
       level.subqueries.set(index, inner);
     }
     if (kind === ENTRY.relation) this.uses.relation(entry.number('relid'));
-    if (entry.node('alias')?.list('colnames').length) this.aliased(entry, kind);
+    // A sequence may be a column's: it goes with it.
+    if (entry.text('relkind') === 'S') this.uses.object(CATALOG.relation, entry.number('relid'));
+    if (entry.node('alias')?.list('colnames').length) this.aliased(level, entry, kind);
     for (const part of ['functions', 'values_lists', 'tablefunc', 'tablesample'])
       this.walk(entry.value(part), level, this.always);
     // GROUP BY names its columns, though their place in the text may be that of a star.
     this.walk(entry.value('groupexprs'), level, this.always, this.stars === null ? null : NAMED);
   }
 
-  /** `players AS p(a, b)`: the names go by position. */
-  private aliased(entry: ParseNode, kind: number): void {
-    if (kind === ENTRY.join || kind === ENTRY.values) return;
+  /** `players AS p(a, b)`: the names go by position; those of a join by the positions of all its tables. */
+  private aliased(level: QueryLevel, entry: ParseNode, kind: number): void {
+    if (kind === ENTRY.values) return;
     this.uses.countsColumns = true;
-    if (kind === ENTRY.relation) this.uses.spread.add(entry.number('relid'));
+    const behind = kind === ENTRY.join ? level.query.nodes('rtable') : [entry];
+    for (const table of behind)
+      if (table.number('rtekind') === ENTRY.relation) this.uses.spread.add(table.number('relid'));
   }
 
   private openClauses(level: QueryLevel): void {
