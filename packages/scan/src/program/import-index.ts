@@ -1,6 +1,5 @@
-import { type Dirent, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
-import { byCodeUnit } from '@rowpact/model';
+import { readFileSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
 
 /** A file that names a module. */
 export interface Importer {
@@ -10,10 +9,6 @@ export interface Importer {
   readonly specifier: string;
 }
 
-const CODE = /\.(?:[cm]?[jt]sx?|svelte|vue|astro)$/;
-const DECLARATIONS = /\.d\.[cm]?ts$/;
-/** Folders that hold no code that people write. */
-const SKIPPED = new Set(['node_modules', 'dist', 'build', 'out', 'coverage']);
 const SPECIFIER = /(?:\bfrom|\bimport|\brequire|\bexport)\s*\(?\s*(['"])([^'"\n]+)\1/g;
 /** More text than this is no source that people write. */
 const LARGEST = 4_000_000;
@@ -22,15 +17,17 @@ const LARGEST = 4_000_000;
 export class ImportIndex {
   private byStem: ReadonlyMap<string, readonly Importer[]> | null = null;
   private listed: readonly string[] | null = null;
+  private readonly declared = new Map<string, boolean>();
   private readonly known = new Map<string, readonly Importer[]>();
 
+  /** @param list the files that count, absolute and sorted; asked once */
   constructor(
-    private readonly folder: string,
+    private readonly list: () => readonly string[],
     private readonly resolve: (from: string, specifier: string) => string | null,
   ) {}
 
   get files(): readonly string[] {
-    this.listed ??= listCode(this.folder);
+    this.listed ??= this.list();
     return this.listed;
   }
 
@@ -53,6 +50,27 @@ export class ImportIndex {
       const text = textOf(path);
       return words.every((word) => text.includes(word));
     });
+  }
+
+  /** Which files hold which of these words, all found in one go. */
+  filesByWord(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    const found = new Map<string, string[]>(words.map((word) => [word, []]));
+    for (const path of words.length > 0 ? this.files : []) {
+      const text = textOf(path);
+      for (const word of words) if (text.includes(word)) found.get(word)?.push(path);
+    }
+    return found;
+  }
+
+  /** Whether some file may declare a function or property of this name: mentions it other than after a dot. */
+  mayDeclare(name: string): boolean {
+    let known = this.declared.get(name);
+    if (known === undefined) {
+      const mention = new RegExp(`(?<![.\\w$])${name.replaceAll('$', '\\$')}(?![\\w$])`);
+      known = this.files.some((path) => mention.test(textOf(path)));
+      this.declared.set(name, known);
+    }
+    return known;
   }
 
   /** A file's text; empty where it cannot be read. */
@@ -105,27 +123,5 @@ function textOf(path: string): string {
     return text.length > LARGEST ? '' : text;
   } catch {
     return ''; // It went away, or may not be read: then nothing in it can be followed.
-  }
-}
-
-function listCode(folder: string): readonly string[] {
-  const files: string[] = [];
-  const pending = [folder];
-  for (let at = pending.pop(); at !== undefined; at = pending.pop()) {
-    for (const entry of entriesOf(at)) {
-      const path = join(at, entry.name);
-      if (entry.isDirectory()) {
-        if (!SKIPPED.has(entry.name) && !entry.name.startsWith('.')) pending.push(path);
-      } else if (entry.isFile() && CODE.test(entry.name) && !DECLARATIONS.test(entry.name)) files.push(path);
-    }
-  }
-  return files.sort(byCodeUnit);
-}
-
-function entriesOf(folder: string): readonly Dirent[] {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch {
-    return []; // A folder that may not be entered.
   }
 }

@@ -1,11 +1,13 @@
-import type { Location } from '@rowpact/model';
+import type { Location, ScanSettings } from '@rowpact/model';
 import { relative, resolve, sep } from 'node:path';
 import { ts } from 'ts-morph';
 import { parseModule } from '../module/parse-module.js';
 import { RecordedDisk } from '../module/recorded-disk.js';
 import { ImportResolver } from '../module/resolve-import.js';
 import type { ModuleGraph, SourceModule } from '../module/source-module.js';
+import { codeFiles } from './code-files.js';
 import { ImportIndex, type Importer } from './import-index.js';
+import { TypeChecking } from './type-checking.js';
 import { astroSource, svelteSource, type VirtualSource } from './virtual-source.js';
 
 /**
@@ -22,11 +24,20 @@ export class SourceTree implements ModuleGraph {
   private readonly bySource = new Map<ts.SourceFile, SourceModule>();
   private readonly virtual = new Map<ts.SourceFile, VirtualSource>();
   private readonly index: ImportIndex;
+  /** What TypeScript says of the types in these files; nothing is set up before somebody asks. */
+  readonly types: TypeChecking;
 
   /** @param folder the consumer's, absolute */
-  constructor(readonly folder: string) {
+  constructor(
+    readonly folder: string,
+    settings: ScanSettings,
+  ) {
     this.resolver = new ImportResolver(this.disk, (path) => this.display(path));
-    this.index = new ImportIndex(folder, (from, specifier) => this.pathOf(from, specifier));
+    this.index = new ImportIndex(
+      () => codeFiles(folder, settings),
+      (from, specifier) => this.pathOf(from, specifier),
+    );
+    this.types = new TypeChecking(this, this.disk);
   }
 
   /** A module by its path, absolute or relative to the consumer's folder; null where there is none that can be read. */
@@ -60,6 +71,33 @@ export class SourceTree implements ModuleGraph {
   /** Files of the consumer that hold all of these words. */
   filesWith(words: readonly string[]): readonly string[] {
     return this.index.filesWith(words);
+  }
+
+  /** Which files of the consumer hold which of these words. */
+  filesByWord(words: readonly string[]): ReadonlyMap<string, readonly string[]> {
+    return this.index.filesByWord(words);
+  }
+
+  /** Whether some file of the consumer may declare a function or property of this name. */
+  mayDeclare(name: string): boolean {
+    return this.index.mayDeclare(name);
+  }
+
+  /** The module that a node belongs to; null for one of a package's or the language's own declarations. */
+  ownerOf(node: ts.Node): SourceModule | null {
+    return this.bySource.get(node.getSourceFile()) ?? null;
+  }
+
+  /** The modules that were parsed so far. */
+  get opened(): readonly SourceModule[] {
+    return [...this.bySource.values()];
+  }
+
+  /** The file behind an import, absolute; null for packages and for what is not there. */
+  pathOf(from: string, specifier: string): string | null {
+    const { value, lookups } = this.resolver.resolve(from, specifier);
+    for (const note of lookups.notes) this.notes.add(note);
+    return value;
   }
 
   /** A file as it is written, markup and all; empty where it cannot be read. */
@@ -101,12 +139,6 @@ export class SourceTree implements ModuleGraph {
     const start = place ? starts[place.line - 1] : undefined;
     if (place === null || start === undefined) return null;
     return innermostAt(source, start + place.column - 1);
-  }
-
-  private pathOf(from: string, specifier: string): string | null {
-    const { value, lookups } = this.resolver.resolve(from, specifier);
-    for (const note of lookups.notes) this.notes.add(note);
-    return value;
   }
 
   private parse(path: string): SourceModule | null {

@@ -17,7 +17,7 @@ export async function findRowTypes(
   options: ScanOptions,
   statements: readonly { readonly place: Required<Location> }[],
 ): Promise<readonly RowType[]> {
-  const tree = new SourceTree(options.folder);
+  const tree = new SourceTree(options.folder, options.settings);
   const typed = statementsByType(tree, statements, options);
   const declared = tree.files.flatMap((path) => inFile(path, tree));
   const elsewhere = outside(tree, typed);

@@ -1,11 +1,12 @@
 import { ts } from 'ts-morph';
 import { declarationOf } from '../value/declaration.js';
-import { element, within, withoutColumns, type Carried } from './carried.js';
+import { element, head, within, withoutColumns, type Carried } from './carried.js';
 import { classOfThis } from './classes.js';
 import type { Following } from './following.js';
 import { memberOf } from './member.js';
+import { seekByType } from './name-net.js';
 import { elementAt, keyOf } from './patterns.js';
-import { callsOf } from './things.js';
+import { callsOf, Things } from './things.js';
 
 /** Follows a value to where an assignment, or a method such as `push`, puts it. */
 export function assignTo(target: ts.Node, carried: Carried, following: Following): void {
@@ -41,15 +42,36 @@ function hasInner(node: ts.Node): node is ts.ParenthesizedExpression | ts.AsExpr
 function toName(target: ts.Identifier, carried: Carried, following: Following): void {
   const found = declarationOf(target, following.tree.moduleOf(target), following.tree);
   if (found?.kind !== 'declared') {
-    following.escape(target, `kept in \`${target.text}\`, which is not the consumer's own`, carried);
+    keptOutside(target, `kept in \`${target.text}\`, which is not the consumer's own`, carried, following);
     return;
   }
   following.declare(found.node, carried);
+  if (isMadeByPackage(found.node, following)) seekByType(target, carried, following);
   if (ts.isParameter(found.node) && carried.path.length > 1) intoArguments(found.node, target, carried, following);
   else if (isPartOfParameter(found.node) && carried.path.length > 1) {
-    following.escape(target, `kept in \`${target.text}\`, which comes from outside of the function`, carried);
+    keptOutside(target, `kept in \`${target.text}\`, which comes from outside of the function`, carried, following);
   }
 }
+
+/** Of an object of somebody else's the types say who else has it: whoever asks for the property that it is kept in. */
+function keptOutside(target: ts.Identifier, how: string, carried: Carried, following: Following): void {
+  const isNamed = head(carried).startsWith('.') && !/^\.\d+$/.test(head(carried));
+  if (!isNamed || seekByType(target, carried, following).length === 0) following.escape(target, how, carried);
+}
+
+/** What packages make they hand on themselves. Of reactive objects everybody has the same one. */
+function isMadeByPackage(node: ts.Node, { tree }: Following): boolean {
+  if (!ts.isVariableDeclaration(node) || !node.initializer) return false;
+  let made = node.initializer;
+  while (ts.isAwaitExpression(made) || ts.isParenthesizedExpression(made) || ts.isAsExpression(made))
+    made = made.expression;
+  if (!ts.isCallExpression(made) && !ts.isNewExpression(made)) return false;
+  return new Things(tree, [])
+    .of(made.expression)
+    .some((thing) => thing.kind === 'package' && !REACTIVE.test(thing.package));
+}
+
+const REACTIVE = /^(?:vue|@vue\/.*|react|preact|solid-js.*|svelte.*|pinia|zustand|valtio|mobx.*|immer|nanostores)$/;
 
 function isPartOfParameter(node: ts.Node): boolean {
   if (!ts.isBindingElement(node)) return false;
@@ -60,7 +82,7 @@ function isPartOfParameter(node: ts.Node): boolean {
 /** What is put into a parameter, the caller has afterwards. */
 function intoArguments(
   parameter: ts.ParameterDeclaration,
-  target: ts.Node,
+  target: ts.Identifier,
   carried: Carried,
   following: Following,
 ): void {
@@ -73,10 +95,11 @@ function intoArguments(
   const passed = calls.flatMap((call) => call.arguments?.[position] ?? []);
   for (const argument of passed) if (!ts.isObjectLiteralExpression(argument)) assignTo(argument, carried, following);
   if (passed.length > 0 || isInlineCallback(parameter.parent)) return;
-  following.escape(
+  keptOutside(
     target,
     `kept in \`${parameter.name.getText()}\`, which comes from outside of the function`,
     carried,
+    following,
   );
 }
 

@@ -4,11 +4,13 @@ import type { Following } from './following.js';
 import { intoKnownCall } from './known-calls.js';
 import { listMethod } from './list-methods.js';
 import { ANSWER_DROPPED, ELEMENT_CALLBACKS, PUTTING, RUNNING, WRAPPING } from './method-tables.js';
-import { calledName, runFunction, shortText, type Call } from './run-function.js';
+import { calledName, runFunction, type Call } from './run-function.js';
 import { parsedBySchema } from './schemas.js';
 import { answerOf, ROW_CALLBACKS, sendsWhatWasBuilt } from './sending.js';
 import { intoSvelteCall } from './svelte-calls.js';
 import { baseOf, constructorOf, Things } from './things.js';
+import { intoTypedCode } from './typed-callee.js';
+import { intoUnknownCall } from './unknown-calls.js';
 
 /**
  * A method of the value is called.
@@ -78,11 +80,12 @@ export function argumentOf(call: Call, position: number, carried: Carried, follo
   else if (intoSvelteCall(call, position, carried, following)) return;
   else if (intoOwnCode(call, position, carried, following)) return;
   else if (carried.path.at(-1) === 'sql') sends(call, carried, following);
+  else if (intoTypedCode(call, position, carried, following)) return;
   else if (intoMethod(call, position, carried, following)) return;
   else if (parsedBySchema(call, carried, following)) return;
   else if (intoKnownCall(call, position, carried, following)) return;
   else if (head(carried) === 'new') following.use(call, rest(carried));
-  else following.escape(call.arguments?.[position] ?? call, wordsFor(call, position, carried), carried);
+  else intoUnknownCall(call, position, carried, following);
 }
 
 function intoBaseClass(call: Call, position: number, carried: Carried, following: Following): void {
@@ -196,18 +199,3 @@ const DROPPING = new Set([
   'effect',
   'after',
 ]);
-
-const ANSWERS = /^(?:json|jsonp|send|end)$/;
-const LOGS = /^(?:console|log|logger|pino|winston)\b|\.(?:log|logger)\b/i;
-
-function wordsFor(call: Call, position: number, carried: Carried): string {
-  const callee = shortText(call.expression);
-  const name = calledName(call) ?? '';
-  const argument = call.arguments?.[position];
-  if (argument && ts.isSpreadElement(argument)) return 'spread into an unknown call';
-  if (callee === 'JSON.stringify') return 'JSON text (`JSON.stringify`)';
-  if (isFunctionStep(head(carried))) return `answered by a function that is passed to \`${callee}\``;
-  if (ANSWERS.test(name)) return `JSON response (\`${callee}\`)`;
-  if (LOGS.test(callee)) return `written to a log (\`${callee}\`)`;
-  return `passed to \`${callee}\`, which is not the consumer's own code`;
-}

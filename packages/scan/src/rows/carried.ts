@@ -28,8 +28,8 @@ export interface Frame {
   readonly answer: Answer;
 }
 
-/** Of an answer of a function: it is the call's own, one element of the list that the call answers, that list itself, nothing, or fed back (`reduce`). */
-export type Answer = 'value' | 'element' | 'flat' | 'dropped' | 'accumulated';
+/** Of an answer of a function: it is the call's own, one element of the list that the call answers, that list itself, nothing, fed back (`reduce`), something nobody knows, or what is at the end of a path. */
+export type Answer = 'value' | 'element' | 'flat' | 'dropped' | 'accumulated' | 'unknown' | readonly Step[];
 
 export const SQL: Carried = { path: ['sql'], without: [], only: null, frames: [] };
 

@@ -26,7 +26,7 @@ export interface FollowedRows {
 
 /** Finds out which columns the code reads of the rows that statements answer. */
 export async function followRows(options: ScanOptions, wanted: readonly FollowRequest[]): Promise<FollowedRows> {
-  const tree = new SourceTree(options.folder);
+  const tree = new SourceTree(options.folder, options.settings);
   const uses: RowUse[] = [];
   for (const [done, request] of [...wanted].sort(byPlace).entries()) {
     options.onProgress?.({ phase: 'following rows', done, total: wanted.length });

@@ -1,6 +1,7 @@
 import type { ts } from 'ts-morph';
 import type { SourceTree } from '../program/source-tree.js';
 import type { Carried, Frame, Step } from './carried.js';
+import type { Sought } from './sought.js';
 
 export type FunctionNode = ts.FunctionLikeDeclaration;
 export type ClassNode = ts.ClassLikeDeclaration;
@@ -32,6 +33,10 @@ export interface Following {
   readonly read: (column: string, node: ts.Node, carried: Carried) => void;
   /** The value goes where it cannot be followed. */
   readonly escape: (node: ts.Node, how: string, carried: Carried) => void;
+  /** The value escapes there, unless one of these is found to be asked for by its type. */
+  readonly escapeUnlessFound: (node: ts.Node, how: string, carried: Carried, sought: readonly Sought[]) => void;
+  /** Whoever asks for this property by its name has the value: looked for when nothing else is left to follow. */
+  readonly seek: (sought: Sought) => void;
   /** The step that stands for calling this function. */
   readonly callStep: (of: FunctionNode) => Step;
   /** A function that answers rows was called. */

@@ -13,7 +13,12 @@ export function answered(from: FunctionNode, carried: Carried, following: Follow
   }
   following.calling(following.callStep(from));
   const back = { ...carried, frames: carried.frames.slice(0, -1) };
-  switch (frame.answer) {
+  const { answer } = frame;
+  if (typeof answer === 'object') {
+    following.use(frame.call, within(back, ...answer));
+    return;
+  }
+  switch (answer) {
     case 'value':
       return following.use(frame.call, back);
     case 'element':
@@ -23,6 +28,8 @@ export function answered(from: FunctionNode, carried: Carried, following: Follow
     case 'accumulated':
       following.use(frame.call, back);
       return following.pass(from, 0, back, frame);
+    case 'unknown':
+      return following.escape(frame.call, "answered to what is not the consumer's own code", back);
     case 'dropped':
       return;
   }

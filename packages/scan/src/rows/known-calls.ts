@@ -29,10 +29,6 @@ const under =
     following.use(call, within(carried, ...steps));
     return true;
   };
-const first =
-  (rule: Rule): Rule =>
-  (call, position, carried, following) =>
-    position > 0 || rule(call, position, carried, following);
 
 /** What the functions of the language do with a value, by the text of the callee. */
 const LANGUAGE: ReadonlyMap<string, Rule> = new Map<string, Rule>([
@@ -232,13 +228,15 @@ function stored(call: Call, _: number, carried: Carried, following: Following): 
   return head(carried) !== '.$value' || use(call, rest(carried), following);
 }
 
-const LODASH = /^(?:lodash(?:[-./].*)?|underscore|remeda|ramda|radash|es-toolkit.*|just-.*)$/;
+/** Those whose functions take the list or object first. */
+const LODASH = /^(?:lodash(?:[-./](?!fp).*)?|underscore|remeda|radash|es-toolkit.*|just-.*)$/;
 
 /** Functions that packages such as lodash have for lists and objects. */
 function intoLodash(call: Call, name: string, position: number, carried: Carried, following: Following): boolean {
+  if (position > 0) return false;
   const things = new Things(following.tree, carried.frames).of(call.expression);
   if (!things.some((thing) => thing.kind === 'package' && LODASH.test(thing.package))) return false;
-  return first(lodash(name))(call, position, carried, following);
+  return lodash(name)(call, position, carried, following);
 }
 
 function lodash(name: string): Rule {

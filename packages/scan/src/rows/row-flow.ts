@@ -11,7 +11,9 @@ import type { ClassNode, Following, FunctionNode, TypeListener } from './followi
 import { handToFramework } from './framework.js';
 import { answered, passedTo } from './functions.js';
 import { memberOf } from './member.js';
+import { isAskedFor, seek } from './name-net.js';
 import { takeApart } from './patterns.js';
+import type { Sought } from './sought.js';
 import { useOf } from './use.js';
 
 /** After so many steps the rows of one statement are everywhere. */
@@ -19,6 +21,14 @@ const MOST_STEPS = 40_000;
 /** Values nested deeper than this are not told apart any more. */
 const DEEPEST_PATH = 14;
 const MOST_FRAMES = 8;
+
+/** An escape that types may explain. */
+interface Doubt {
+  readonly node: ts.Node;
+  readonly how: string;
+  readonly carried: Carried;
+  readonly sought: readonly Sought[];
+}
 
 /** Follows the rows of one statement through the consumer's code, from where they arrive to where their columns are read. */
 export class RowFlow implements Following {
@@ -29,6 +39,10 @@ export class RowFlow implements Following {
   private readonly functions: FunctionNode[] = [];
   private readonly called = new Set<Step>();
   private readonly handedOut = new Map<Step, ts.Node>();
+  private readonly sought: Sought[] = [];
+  /** Declarations of properties that somebody was found to ask for. */
+  private readonly found = new Set<ts.Node>();
+  private readonly unlessFound: Doubt[] = [];
   private steps = 0;
   private isSent = false;
 
@@ -41,13 +55,10 @@ export class RowFlow implements Following {
 
   /** Follows until nothing is left. */
   run(): RowUse {
-    while (this.pending.length > 0) {
-      this.steps += 1;
-      if (this.steps > MOST_STEPS) {
-        this.escapeAt(this.statement, 'followed through more code than is worth it');
-        break;
-      }
-      this.pending.pop()?.();
+    this.followAll();
+    for (const { node, how, carried, sought } of this.unlessFound) {
+      const isFound = sought.some((each) => this.found.has(each.declaration) || isAskedFor(each, this));
+      if (!isFound) this.escape(node, how, carried);
     }
     if (!this.isSent) this.escapeAt(this.statement, 'the call that sends it was not found');
     for (const [step, node] of this.handedOut) {
@@ -62,6 +73,32 @@ export class RowFlow implements Following {
       ),
     };
   }
+
+  /** Until nothing is left, and nothing is left to look for. */
+  private followAll(): void {
+    for (;;) {
+      const next = this.pending.pop();
+      if (next) {
+        this.steps += 1;
+        if (this.steps > MOST_STEPS) break;
+        next();
+        continue;
+      }
+      const sought = this.sought.pop();
+      if (!sought) return;
+      const found = seek(sought, (node) => this.visited.has(node), this);
+      if (found > 0) this.found.add(sought.declaration);
+    }
+    this.escapeAt(this.statement, 'followed through more code than is worth it');
+  }
+
+  readonly seek = (sought: Sought): void => {
+    if (this.isNew(sought.declaration, sought.carried, 'sought')) this.sought.push(sought);
+  };
+
+  readonly escapeUnlessFound = (node: ts.Node, how: string, carried: Carried, sought: readonly Sought[]): void => {
+    this.unlessFound.push({ node, how, carried, sought });
+  };
 
   readonly sent = (): void => {
     this.isSent = true;
@@ -175,7 +212,7 @@ export class RowFlow implements Following {
     this.escapes.set(`${location.file} ${location.line} ${location.column} ${how}`, { location, how });
   }
 
-  private isNew(node: ts.Node, carried: Carried, role: 'used' | 'declared' | 'instance'): boolean {
+  private isNew(node: ts.Node, carried: Carried, role: 'used' | 'declared' | 'instance' | 'sought'): boolean {
     if (carried.path.length > DEEPEST_PATH) {
       this.escape(node, 'kept in a structure that is too deep to follow', withPath(carried, 'row'));
       return false;

@@ -1,0 +1,3 @@
+declare module 'service-kit' {
+  export function createServices<Services extends object>(make: () => Services): { readonly current: Services };
+}

@@ -1,0 +1,6 @@
+export interface Player {
+  id: number;
+  full_name: string;
+  email: string;
+  team_id: number | null;
+}
