@@ -9,6 +9,7 @@ import { mutate, type DropResult } from './drop-mutation.js';
 import { judgeSafeql, type SafeqlResult } from './judge-safeql.js';
 import { openSchema } from './open-schema.js';
 import { resetSchema } from './reset-schema.js';
+import { scannerRecall, type ScannerResult } from './scanner-recall.js';
 import { bySchema, readSafeql, type SafeqlCorpus } from './safeql-corpus.js';
 
 export interface CorpusWorld {
@@ -26,6 +27,7 @@ export interface CorpusResults {
   readonly safeql: SafeqlResult | null;
   /** By schema; null where its corpus is not there. */
   readonly drops: Readonly<Record<string, DropResult | null>>;
+  readonly scanner: ScannerResult;
 }
 
 /** Runs everything, one engine at a time. */
@@ -41,6 +43,7 @@ export async function runCorpora(world: CorpusWorld): Promise<CorpusResults> {
       examples: await dropsOfExamples(world),
       variety: await dropsOfVariety(world),
     },
+    scanner: await scannerRecall(join(world.repository, 'packages/scan/src/cases')),
   };
 }
 

@@ -6,7 +6,7 @@ import type { Difference, SafeqlResult } from './judge-safeql.js';
 export type Explanations = Readonly<Record<string, string>>;
 
 /** What keeps the goals from being met, one line each; empty where all are. */
-export function shortfalls({ safeql, drops }: CorpusResults, explanations: Explanations): readonly string[] {
+export function shortfalls({ safeql, drops, scanner }: CorpusResults, explanations: Explanations): readonly string[] {
   const differences = (safeql?.differences ?? [])
     .filter((difference) => !isExplained(difference, explanations))
     .map((difference) => `safeql, ${difference.case}: expected ${difference.expected}, found ${difference.found}`);
@@ -14,7 +14,18 @@ export function shortfalls({ safeql, drops }: CorpusResults, explanations: Expla
     ...(result?.missed ?? []).map((pair) => `${name}, not listed: ${pair}`),
     ...(result?.false ?? []).map((pair) => `${name}, listed for nothing: ${pair}`),
   ]);
-  return [...differences, ...pairs];
+  const scanned = [
+    ...scanner.missed.map((one) => `scanner, missed: ${one}`),
+    ...scanner.unexpected
+      .filter((one) => explanations[snippetOf(one)] === undefined)
+      .map((one) => `scanner, not expected: ${one}`),
+  ];
+  return [...differences, ...pairs, ...scanned];
+}
+
+/** The snippet's folder, before the colon. */
+function snippetOf(line: string): string {
+  return line.slice(0, line.indexOf(':'));
 }
 
 /** What differs from PREPARE differs from PostgreSQL: no reason makes that right. */
@@ -26,7 +37,7 @@ function isExplained(difference: Difference, explanations: Explanations): boolea
 
 /** The results for people. */
 export function resultsPage(results: CorpusResults, explanations: Explanations): string {
-  const { safeql, drops } = results;
+  const { safeql, drops, scanner } = results;
   const missing = shortfalls(results, explanations);
   return [
     '# What the analysis is measured by',
@@ -35,6 +46,7 @@ export function resultsPage(results: CorpusResults, explanations: Explanations):
     '',
     ...(safeql ? safeqlSection(safeql, explanations) : ['The safeql corpus was not there.', '']),
     ...dropSection(drops),
+    ...scannerSection(scanner, explanations),
     '## Goals',
     '',
     ...(missing.length === 0 ? [metBy(results)] : missing.map((line) => `- ${line}`)),
@@ -61,6 +73,21 @@ function safeqlSection(result: SafeqlResult, explanations: Explanations): readon
     ...result.differences.map(
       (difference) => `- ${difference.case}: ${explanations[difference.case] ?? '**unexplained**'}`,
     ),
+    '',
+  ];
+}
+
+function scannerSection(
+  { snippets, statements, blinds, missed, unexpected }: CorpusResults['scanner'],
+  explanations: Explanations,
+): readonly string[] {
+  return [
+    '## Scanner',
+    '',
+    `${snippets} snippets of source, over all callers and shapes of text, with ${statements} statements and ${blinds} blinds at known ` +
+      `places: ${missed.length} missed, ${unexpected.length} not expected.`,
+    '',
+    ...unexpected.map((one) => `- ${snippetOf(one)}: ${explanations[snippetOf(one)] ?? '**unexplained**'}`),
     '',
   ];
 }
