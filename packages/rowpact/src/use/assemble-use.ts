@@ -26,14 +26,18 @@ export function assembleUse(
   const { entry, scan } = consumer.scanned;
   const { consumer: name, producer, scan: settings } = entry.contract;
   const usesAt = new Map(rows.map((use) => [placeKey(use.statement), use]));
-  const statements = scan.statements.map((statement, index) =>
-    recorded(statement, answerFor(consumer.analyses, index), usesAt.get(placeKey(statement.place)) ?? null),
-  );
+  const answered = scan.statements.map((statement, index) => ({
+    statement,
+    answer: answerFor(consumer.analyses, index),
+  }));
+  const statements = answered
+    .filter(({ answer }) => !isBeyondLimits(answer))
+    .map(({ statement, answer }) => recorded(statement, answer, usesAt.get(placeKey(statement.place)) ?? null));
   const own = statements.filter(({ refused }) => refused === null || !isAboutForeign(refused, settings));
   const refused = own.filter((statement) => statement.refused !== null).length;
   const blinds = [
     ...scan.blinds.map((blind, index) => recordedBlind(blind, consumer.attempts[index] ?? [])),
-    ...scan.statements.flatMap((statement, index) => unseenIn(statement, answerFor(consumer.analyses, index))),
+    ...answered.flatMap(({ statement, answer }) => unseenIn(statement, answer)),
   ].sort(byPlace);
   const use: ConsumerUse = {
     consumer: name,
@@ -97,9 +101,18 @@ function sourcesOf(read: RowUse['reads'][number], { columns }: AnalysedStatement
   return [...new Set(sources)].map((column) => ({ ...read, column }));
 }
 
-/** PostgreSQL takes the statement, and what it then runs nobody can see. */
+/** SQLSTATE class 54: too deep or too long for the engine we ask, which says nothing of the producer's server. */
+function isBeyondLimits(analysis: StatementAnalysis): boolean {
+  return analysis.kind === 'refused' && analysis.sqlstate.startsWith('54');
+}
+
+/** PostgreSQL takes the statement, and what it then runs nobody can see; or nobody can ask about it. */
 function unseenIn({ place, caller, text }: Statement, analysis: StatementAnalysis): readonly RecordedBlind[] {
-  if (analysis.kind === 'refused' || analysis.unseen === undefined) return [];
+  if (analysis.kind === 'refused') {
+    if (!isBeyondLimits(analysis)) return [];
+    return [{ place, caller, reason: 'too large', detail: analysis.message, text, known: null }];
+  }
+  if (analysis.unseen === undefined) return [];
   return analysis.unseen.map((detail) => ({
     ...{ place, caller, reason: 'code in the database' as const, detail, text },
     known: { text, access: analysis.relations },
