@@ -60,13 +60,13 @@ async function openDatabase(): Promise<EmbeddedDatabase> {
 async function peerSubjects(): Promise<readonly Subject[]> {
   if (peers.length === 0) return [];
   const taken = await Promise.all(peers.map(({ peer }) => takenBy(peer, statements)));
-  peers.forEach(({ title }, at) => report(`${title} takes ${taken[at]?.size ?? 0} of ${statements.length} statements`));
   const common = statements.filter((text) => taken.every((one) => one.has(text)));
   if (common.length === 0) throw new Error('there is no statement that all peers take');
   const theirs = peers.map(({ title, peer }, at) => {
     const ask = (): Promise<number> => askAll(peer, common);
     const subject = askingSubject(title, common.length, ask, peer.reconnect);
-    return { ...subject, title: `${title} (takes ${taken[at]?.size ?? 0} of ${statements.length})` };
+    const takes = statements.filter((text) => taken[at]?.has(text)).length;
+    return { ...subject, title: `${title} (takes ${takes} of ${statements.length})` };
   });
   return [askingSubject(ASKING.oursOfPeers, common.length, () => analyseAll(database, common)), ...theirs];
 }
