@@ -4,7 +4,7 @@ import { relative, sep } from 'node:path';
 import type { ts } from 'ts-morph';
 import { parseModule } from '../module/parse-module.js';
 import { SourceTree } from '../program/source-tree.js';
-import { flowOf } from '../rows/follow-rows.js';
+import { flowOf, TOO_DEEP } from '../rows/follow-rows.js';
 import type { ScanOptions } from '../scan-options.js';
 import { declaredTypes, mayDeclare, type DeclaredType } from './declared-types.js';
 import { TypesOfValue } from './types-of-value.js';
@@ -12,14 +12,16 @@ import { TypesOfValue } from './types-of-value.js';
 /**
  * Finds the types that the consumer writes by hand for objects, and tells of which statements they type the rows. All of them are
  * listed: whether one is about rows at all, its properties tell to whoever knows the columns.
+ * @param onNote told of what could not be looked at, one sentence each: a type in there is missing from the answer
  */
 export async function findRowTypes(
   options: ScanOptions,
   statements: readonly { readonly place: Required<Location> }[],
+  onNote: (sentence: string) => void = () => undefined,
 ): Promise<readonly RowType[]> {
   const tree = new SourceTree(options.folder, options.settings);
-  const typed = statementsByType(tree, statements, options);
-  const declared = tree.files.flatMap((path) => inFile(path, tree));
+  const typed = statementsByType(tree, statements, options, onNote);
+  const declared = tree.files.flatMap((path) => inFile(path, tree, onNote));
   const elsewhere = outside(tree, typed);
   return [...declared, ...elsewhere].sort(byPlace).map((type) => ({
     ...type,
@@ -28,11 +30,19 @@ export async function findRowTypes(
 }
 
 /** The file is parsed for this and forgotten: there are many, and few matter further on. */
-function inFile(path: string, tree: SourceTree): readonly DeclaredType[] {
+function inFile(path: string, tree: SourceTree, onNote: (sentence: string) => void): readonly DeclaredType[] {
   const text = tree.peek(path);
   if (!mayDeclare(text)) return [];
-  const module = parseModule(path, relative(tree.folder, path).split(sep).join('/'), text);
-  return 'source' in module ? declaredTypes(module) : [];
+  const file = relative(tree.folder, path).split(sep).join('/');
+  try {
+    const module = parseModule(path, file, text);
+    return 'source' in module ? declaredTypes(module) : [];
+  } catch (error) {
+    // Walking it takes more stack than there is; anything else is a mistake of ours.
+    if (!(error instanceof RangeError)) throw error;
+    onNote(`${file} is nested too deeply: row types that it declares are not seen`);
+    return [];
+  }
 }
 
 /** Types that statements use from outside of the consumer's folder, such as a package of the same workspace. */
@@ -50,6 +60,7 @@ function statementsByType(
   tree: SourceTree,
   statements: readonly { readonly place: Required<Location> }[],
   options: ScanOptions,
+  onNote: (sentence: string) => void,
 ): ReadonlyMap<string, readonly Required<Location>[]> {
   const typed = new Map<string, Required<Location>[]>();
   const sorted = statements
@@ -58,7 +69,10 @@ function statementsByType(
   for (const [done, place] of sorted.entries()) {
     options.onProgress?.({ phase: 'finding row types', done, total: sorted.length });
     const types = new TypesOfValue(tree);
-    flowOf(tree, { statement: place, columns: [] }, types);
+    const { escapes } = flowOf(tree, { statement: place, columns: [] }, types);
+    if (escapes.some(({ how }) => how === TOO_DEEP)) {
+      onNote(`${place.file}:${place.line} is used in code that is nested too deeply: types of its rows may be missing`);
+    }
     for (const declaration of types.found) {
       const key = keyOf(tree.placeOf(nameOf(declaration)));
       const known = typed.get(key);

@@ -46,7 +46,9 @@ function toName(target: ts.Identifier, carried: Carried, following: Following): 
     return;
   }
   following.declare(found.node, carried);
-  if (isMadeByPackage(found.node, following)) seekByType(target, carried, following);
+  if (isNamed(carried) && isMadeByPackage(found.node, following)) {
+    keptOutside(target, `kept in \`${target.text}\`, which a package made`, carried, following);
+  }
   if (ts.isParameter(found.node) && carried.path.length > 1) intoArguments(found.node, target, carried, following);
   else if (isPartOfParameter(found.node) && carried.path.length > 1) {
     keptOutside(target, `kept in \`${target.text}\`, which comes from outside of the function`, carried, following);
@@ -55,8 +57,11 @@ function toName(target: ts.Identifier, carried: Carried, following: Following): 
 
 /** Of an object of somebody else's the types say who else has it: whoever asks for the property that it is kept in. */
 function keptOutside(target: ts.Identifier, how: string, carried: Carried, following: Following): void {
-  const isNamed = head(carried).startsWith('.') && !/^\.\d+$/.test(head(carried));
-  if (!isNamed || seekByType(target, carried, following).length === 0) following.escape(target, how, carried);
+  if (!isNamed(carried) || seekByType(target, carried, following).length === 0) following.escape(target, how, carried);
+}
+
+function isNamed(carried: Carried): boolean {
+  return /^\.[^\d]/.test(head(carried));
 }
 
 /** What packages make they hand on themselves. Of reactive objects everybody has the same one. */

@@ -1,11 +1,14 @@
 import type { Location, RowUse } from '@rowpact/model';
 import { byCodeUnit } from '@rowpact/model';
+import { resolve } from 'node:path';
 import { ts } from 'ts-morph';
 import { SourceTree } from '../program/source-tree.js';
 import type { ScanOptions } from '../scan-options.js';
 import { SQL } from './carried.js';
 import type { TypeListener } from './following.js';
 import { RowFlow } from './row-flow.js';
+import { sqlFileQuery } from './sql-file-query.js';
+import { followSqlFile } from './sql-file-senders.js';
 import { wholeQuery } from './whole-query.js';
 
 /** A statement whose rows have columns that it does not name. */
@@ -23,6 +26,9 @@ export interface FollowedRows {
   /** Files that the answer rests on, relative to the consumer's folder, sorted. A file that newly imports one of them counts as well. */
   readonly consulted: readonly string[];
 }
+
+/** Says that code could not be walked to its end. */
+export const TOO_DEEP = 'used in code that is nested too deeply';
 
 /** Finds out which columns the code reads of the rows that statements answer. */
 export async function followRows(options: ScanOptions, wanted: readonly FollowRequest[]): Promise<FollowedRows> {
@@ -47,12 +53,17 @@ export function flowOf(tree: SourceTree, request: FollowRequest, types: TypeList
     // Code nested so deeply that walking it takes more stack than there is; anything else is a mistake of ours.
     if (!(error instanceof RangeError)) throw error;
     const { statement } = request;
-    return { statement, reads: [], escapes: [{ location: statement, how: 'used in code that is nested too deeply' }] };
+    return { statement, reads: [], escapes: [{ location: statement, how: TOO_DEEP }] };
   }
 }
 
 function follow(tree: SourceTree, { statement, columns }: FollowRequest, types: TypeListener | null): RowUse {
   const flow = new RowFlow(tree, new Set(columns), statement, types);
+  if (statement.file.endsWith('.sql')) {
+    const sent = sqlFileQuery(statement, tree.textOf(resolve(tree.folder, statement.file)));
+    if (sent) followSqlFile(sent, flow);
+    return flow.run();
+  }
   const node = tree.nodeAt(statement);
   const query = node && wholeQuery(node);
   if (query) {

@@ -1,5 +1,15 @@
 import { ts } from 'ts-morph';
-import { element, head, isListLike, rest, withPath, within, type Answer, type Carried } from './carried.js';
+import {
+  element,
+  head,
+  isFunctionStep,
+  isListLike,
+  rest,
+  withPath,
+  within,
+  type Answer,
+  type Carried,
+} from './carried.js';
 import type { Following } from './following.js';
 import { ELEMENT_CALLBACKS, LIST_MEMBERS, ONE_ELEMENT, RESULT_MEMBERS, SAME_LIST } from './method-tables.js';
 import { runFunction } from './run-function.js';
@@ -62,7 +72,9 @@ function mapMethod(call: ts.CallExpression, name: string, carried: Carried, foll
   else if (name === 'entries') following.use(call, within(value, '[]', '.1'));
   else if (name === 'forEach' && run) runFunction(call, run, 0, value, 'dropped', following);
   else if (name === 'set') following.use(call, carried);
-  else return ['has', 'delete', 'clear', 'keys'].includes(name);
+  else if (isFunctionStep(head(value))) return false;
+  // `peek`, `fetch`, `take`: some cache's word for getting it.
+  else if (!['has', 'delete', 'clear', 'keys'].includes(name)) following.use(call, value);
   return true;
 }
 

@@ -14,7 +14,7 @@ import { stepInto } from './type-steps.js';
 export function seekByType(node: ts.Node, carried: Carried, following: Following): readonly Sought[] {
   const checker = following.tree.types.for(node);
   if (checker === null) return [];
-  let types: readonly ts.Type[] = [checker.getTypeAtLocation(node)];
+  let types = typesOf(node, checker);
   const sought: Sought[] = [];
   for (const [position, step] of carried.path.entries()) {
     if (!isWay(step)) break;
@@ -30,6 +30,13 @@ export function seekByType(node: ts.Node, carried: Carried, following: Following
   }
   for (const each of sought) following.seek(each);
   return sought;
+}
+
+/** The type of an expression, and the one that it is taken for where it stands. */
+function typesOf(node: ts.Node, checker: ts.TypeChecker): readonly ts.Type[] {
+  const own = checker.getTypeAtLocation(node);
+  const expected = ts.isObjectLiteralExpression(node) ? checker.getContextualType(node) : undefined;
+  return expected ? [own, expected] : [own];
 }
 
 /** Whether a step leads on, and not to a row. */
@@ -127,11 +134,10 @@ function isRelated(asked: ts.Node, sought: ts.Node, tree: SourceTree, checker: t
   if (tree.ownerOf(asked) === null && !isAmbient(asked, tree)) return false;
   const [left, right] = [holderType(asked, checker), holderType(sought, checker)];
   if (!left || !right) return false;
-  return extendsOther(left, right, checker) || extendsOther(right, left, checker);
-}
-
-function extendsOther(derived: ts.Type, base: ts.Type, checker: ts.TypeChecker): boolean {
-  return checker.isTypeAssignableTo(derived, base) || isAncestor(base.getSymbol(), derived, checker);
+  if (isAncestor(left.getSymbol(), right, checker) || isAncestor(right.getSymbol(), left, checker)) return true;
+  // A value may stand for any type that it fits: a class for an interface that it does not name.
+  const isCode = ts.isMethodDeclaration(sought) && (ts.isMethodSignature(asked) || ts.isPropertySignature(asked));
+  return isCode && checker.isTypeAssignableTo(right, left);
 }
 
 function isAncestor(base: ts.Symbol | undefined, derived: ts.Type, checker: ts.TypeChecker): boolean {

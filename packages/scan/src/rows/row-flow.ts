@@ -58,7 +58,8 @@ export class RowFlow implements Following {
     this.followAll();
     for (const { node, how, carried, sought } of this.unlessFound) {
       const isFound = sought.some((each) => this.found.has(each.declaration) || isAskedFor(each, this));
-      if (!isFound) this.escape(node, how, carried);
+      if (isFound) this.calledIn(carried);
+      else this.escape(node, how, carried);
     }
     if (!this.isSent) this.escapeAt(this.statement, 'the call that sends it was not found');
     for (const [step, node] of this.handedOut) {
@@ -193,7 +194,7 @@ export class RowFlow implements Following {
       for (const column of carried.only) this.read(column, node, carried);
       return;
     }
-    for (const step of carried.path) if (isFunctionStep(step)) this.called.add(step);
+    this.calledIn(carried);
     this.escapeAt(this.tree.placeOf(node), how);
   };
 
@@ -207,6 +208,11 @@ export class RowFlow implements Following {
   readonly calling = (step: Step): void => {
     this.called.add(step);
   };
+
+  /** Whoever has the value may call the functions on its way. */
+  private calledIn({ path }: Carried): void {
+    for (const step of path) if (isFunctionStep(step)) this.called.add(step);
+  }
 
   private escapeAt(location: Required<Location>, how: string): void {
     this.escapes.set(`${location.file} ${location.line} ${location.column} ${how}`, { location, how });

@@ -23,9 +23,9 @@ export function intoUnknownCall(call: Call, position: number, carried: Carried, 
   const inTypes = holdsCode(carried) ? seekByType(argument, carried, following) : [];
   // What is a package's own, it may have back: the types say who else asks it for the value.
   if (isForeignObject(inTypes, following)) return;
-  // A package does not know the names of a class's methods: who calls them is found by them.
-  const isClass = inTypes.length > 0 && inTypes.every(({ declaration }) => isOwnMethod(declaration));
-  if (isClass) following.escapeUnlessFound(argument, how, carried, inTypes);
+  // A package does not know the name of a class's method that leads to the rows: who calls it is found by the name.
+  const innermost = inTypes.at(-1);
+  if (innermost && isOwnMethod(innermost.declaration)) following.escapeUnlessFound(argument, how, carried, inTypes);
   else following.escape(argument, how, carried);
 }
 

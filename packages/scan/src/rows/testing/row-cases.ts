@@ -21,13 +21,13 @@ export function scanOptions(folder: string): ScanOptions {
   return { folder, settings: DEFAULT_SCAN, store: null };
 }
 
-/** Every statement with a `*` in a case's files: texts by their quote, chains by the comment before them. */
+/** Every statement with a `*` in a case's files: texts by their quote or, in `.sql` files, their line, chains by the comment before them. */
 export function wildcardsIn(folder: string): readonly FollowRequest[] {
   const found: FollowRequest[] = [];
   for (const file of filesIn(folder)) {
     const text = readFileSync(join(folder, file), 'utf8');
     const statement = /['"`](?=\s*(?:SELECT|INSERT|UPDATE|DELETE|WITH)\b[^'"`]*\*)|(?<=\/\* chain \*\/ )\S/gi;
-    for (const { index } of text.matchAll(statement)) {
+    for (const { index } of text.matchAll(file.endsWith('.sql') ? /^SELECT \*/gm : statement)) {
       found.push({ statement: placeAt(file, text, index), columns: PLAYER_COLUMNS });
     }
   }

@@ -1,0 +1,5 @@
+/* @name FindPlayer */
+SELECT * FROM players WHERE id = :id;
+
+/* @name listPlayers */
+SELECT * FROM players;

@@ -1,0 +1,1 @@
+SELECT * FROM players WHERE team_id = 1
