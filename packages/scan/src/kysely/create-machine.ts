@@ -1,3 +1,4 @@
+import type { KyselyPlugin } from 'kysely';
 import type { ModuleGraph, SourceModule } from '../module/source-module.js';
 import { valueOfType } from './declared-types.js';
 import { evaluate } from './expressions.js';
@@ -9,18 +10,30 @@ import { memberOf } from './members.js';
 import { run } from './statements.js';
 import { NO_TRACE, Traces } from './trace.js';
 
-/** Puts the parts of the interpreter together, for one module. */
-export function createMachine(module: SourceModule, graph: ModuleGraph): Machine {
+/**
+ * Puts the parts of the interpreter together, for one module.
+ * @param findPlugins - those of a database that is known by its type only; asked when the first one is met, none without it.
+ */
+export function createMachine(
+  module: SourceModule,
+  graph: ModuleGraph,
+  findPlugins: (module: SourceModule, graph: ModuleGraph) => readonly KyselyPlugin[] = () => [],
+): Machine {
   const library = loadKysely();
   const traces = new Traces();
-  const database = createDatabase(library, []);
-  traces.set(database, NO_TRACE);
+  let database: object | null = null;
   const machine: Machine = {
     library,
     module,
     graph,
     traces,
-    database,
+    get database() {
+      if (database === null) {
+        database = createDatabase(library, findPlugins(module, graph));
+        traces.set(database, NO_TRACE);
+      }
+      return database;
+    },
     journal: new Journal(),
     literals: [],
     literalsOfName: new Map(),

@@ -1,12 +1,19 @@
 import type { KyselyPlugin } from 'kysely';
 import { createDatabase } from './library.js';
 import type { Machine } from './machine.js';
-import { Instance, isPlainObject, PackageThing } from './things.js';
+import { Instance, isPlainObject, openMember, PackageThing } from './things.js';
 import { NO_TRACE, type Note } from './trace.js';
 import { factsOf, isUnknown, unknownAt, type Spot } from './unknown.js';
 
 const OTHER_DIALECT =
   /sqlite|mysql|mssql|sqlserver|libsql|turso|planetscale|singlestore|clickhouse|d1dialect|duckdb|oracle/i;
+
+const open = new WeakSet<object>();
+
+/** Whether a database was made with settings of which the plugins may be among what is not known. */
+export function hasOpenSettings(database: unknown): boolean {
+  return typeof database === 'object' && database !== null && open.has(database);
+}
 
 /** What `new Kysely(config)` is to us: a database with the consumer's plugins that compiles for PostgreSQL. */
 export function createKysely(config: unknown, machine: Machine): object {
@@ -25,6 +32,8 @@ export function createKysely(config: unknown, machine: Machine): object {
   for (const plugin of listed) addPlugin(plugin, plugins, notes, machine);
   const database = createDatabase(machine.library, plugins);
   machine.traces.set(database, { ...NO_TRACE, notes });
+  const isOpen = !isPlainObject(config) || (members['plugins'] === undefined && openMember(config) !== null);
+  if (isOpen) open.add(database);
   return database;
 }
 

@@ -2,14 +2,12 @@ import type { Blind, Place, Statement } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import type { FindInModule, FindContext, ModuleFindings, SourceModule } from '../module/source-module.js';
 import { declarationOf } from '../value/declaration.js';
-import { callFunction } from './calls.js';
 import { createMachine } from './create-machine.js';
-import { findingOf } from './findings.js';
-import { basesOf, instanceMember, instanceOf } from './instances.js';
-import { moduleFrame } from './look-up.js';
-import { MAX_STEPS_OF_MODULE, TooMuchError, type Machine } from './machine.js';
+import { findingOf, leftAlone } from './findings.js';
+import { pluginsOfConsumer } from './plugins-of-consumer.js';
+import type { Machine } from './machine.js';
 import { placeOf } from './places.js';
-import { FunctionThing, Instance, type ClassThing } from './things.js';
+import { runModule } from './run-module.js';
 
 const NOTHING: ModuleFindings = { statements: [], blinds: [], tables: [] };
 
@@ -42,100 +40,17 @@ function inheritsChains(module: SourceModule, { graph }: FindContext): boolean {
   });
 }
 
-function interpretModule(module: SourceModule, context: FindContext): ModuleFindings {
-  const machine = createMachine(module, context.graph);
-  const overflow: Blind[] = [];
-  let total = 0;
-  const guarded = (node: ts.Node, work: () => void): void => {
-    machine.steps = 0;
-    try {
-      if (total > MAX_STEPS_OF_MODULE) throw new TooMuchError();
-      work();
-    } catch (error) {
-      if (!(error instanceof TooMuchError || error instanceof RangeError)) throw error;
-      machine.calls.length = 0;
-      if (holdsChains(node, module)) overflow.push(tooMuch(node, module));
-    }
-    total += machine.steps;
-  };
-  const top = moduleFrame(module, machine);
-  for (const statement of module.source.statements) guarded(statement, () => machine.run([statement], top));
-  runEverything(machine, guarded);
-  return collect(machine, overflow);
-}
-
-/**
- * Runs each function once without a caller. First those that other code can call, and of these first what makes chains itself, so that
- * the others are seen called.
- */
-function runEverything(machine: Machine, guarded: (node: ts.Node, work: () => void) => void): void {
-  const done = new Set<ts.Node>();
-  const runAll = (isNext: (thing: FunctionThing) => boolean): void => {
-    for (const type of machine.classes.values()) {
-      if (!done.has(type.node)) guarded(type.node, () => registerMethods(type, machine));
-      done.add(type.node);
-    }
-    // What is met on the way joins the end of the map, and so this loop.
-    for (const thing of machine.functions.values()) {
-      const { node } = thing;
-      if (done.has(node) || !isNext(thing)) continue;
-      done.add(node);
-      guarded(node, () => callFunction(thing, null, { node, module: machine.module }, machine));
-    }
-  };
-  for (let before = -1; before !== done.size;) {
-    before = done.size;
-    runAll(({ node }) => isReachable(node) && holdsChains(node, machine.module));
-    runAll(({ node }) => isReachable(node));
-    runAll(({ node }) => !machine.ran.has(node));
-  }
+function interpretModule(module: SourceModule, { graph }: FindContext): ModuleFindings {
+  const machine = createMachine(module, graph, pluginsOfConsumer);
+  const givenUp = runModule(machine, (node) => holdsChains(node, module));
+  return collect(
+    machine,
+    givenUp.filter((node) => holdsChains(node, module)).map((node) => tooMuch(node, module)),
+  );
 }
 
 function holdsChains(node: ts.Node, { source }: SourceModule): boolean {
   return SIGNS.test(source.text.slice(node.pos, node.end));
-}
-
-function registerMethods(type: ClassThing, machine: Machine): void {
-  const site = { node: type.node, module: machine.module };
-  const instance = instanceOf(type, site, machine);
-  for (const member of type.node.members) {
-    if (!ts.isMethodDeclaration(member) && !ts.isAccessor(member)) continue;
-    const self = instance instanceof Instance ? instance : undefined;
-    if (self !== undefined && ts.isMethodDeclaration(member) && ts.isIdentifier(member.name))
-      instanceMember(self, member.name.text, site, machine);
-    machine.functions.set(member, new FunctionThing(member, type.frame, self));
-  }
-  if (instance instanceof Instance) runInherited(instance, machine);
-}
-
-/** Runs what a class inherits as it is for this class: with the fields that it sets itself. */
-function runInherited(instance: Instance, machine: Machine): void {
-  const site = { node: instance.type.node.name ?? instance.type.node, module: machine.module };
-  const overridden = new Set(instance.type.node.members.map((member) => member.name?.getText()));
-  for (const base of basesOf(instance.type, machine)) {
-    for (const member of base.node.members) {
-      if (!ts.isMethodDeclaration(member) || member.body === undefined || overridden.has(member.name.getText()))
-        continue;
-      overridden.add(member.name.getText());
-      callFunction(new FunctionThing(member, base.frame, instance), null, site, machine);
-    }
-  }
-}
-
-/** Whether code elsewhere can call a function: it is exported, or a member of a class or object. */
-function isReachable(node: ts.Node): boolean {
-  if (ts.isMethodDeclaration(node) || ts.isAccessor(node)) return true;
-  const statement = ts.findAncestor(
-    node,
-    (each) =>
-      ts.isVariableStatement(each) || ts.isFunctionDeclaration(each) || ts.isExportAssignment(each) || ts.isBlock(each),
-  );
-  if (statement === undefined || ts.isBlock(statement)) return false;
-  if (ts.isExportAssignment(statement)) return true;
-  return (
-    ts.canHaveModifiers(statement) &&
-    (statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword) ?? false)
-  );
 }
 
 function tooMuch(node: ts.Node, module: SourceModule): Blind {
@@ -159,7 +74,7 @@ function collect(machine: Machine, overflow: readonly Blind[]): ModuleFindings {
   );
   const ends = left.flatMap((chain) => {
     const { end } = traces.of(chain);
-    return end !== null && end.module === machine.module ? [findingOf({ chain, site: end }, machine)] : [];
+    return end !== null && end.module === machine.module ? [findingOf(leftAlone(chain, end), machine)] : [];
   });
   const statements = new Map<string, Statement>();
   const blinds = new Map<string, Blind>(overflow.map((blind) => [keyOf(blind.place, blind.detail), blind]));

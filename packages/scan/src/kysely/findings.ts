@@ -6,6 +6,7 @@ import { isMadeElsewhere } from './made-elsewhere.js';
 import { placeOf } from './places.js';
 import { queryNodeOf } from './query-shape.js';
 import type { Note, Trace } from './trace.js';
+import type { Spot } from './unknown.js';
 
 /** What one chain comes to. */
 export type ChainFinding =
@@ -72,6 +73,15 @@ function unfinishedNote(chain: object): Note | null {
   return needsSelect(chain)
     ? { reason: 'built by code', detail: 'which columns are updated is decided elsewhere' }
     : null;
+}
+
+/** A chain that nobody is seen to execute: a SELECT that asks for nothing yet is finished by whoever gets it. */
+export function leftAlone(chain: object, site: Spot): Emission {
+  const node = queryNodeOf(chain);
+  const asksForNothing =
+    node?.kind === 'SelectQueryNode' && (node.selections ?? []).length === 0 && node.setOperations === undefined;
+  if (!asksForNothing) return { chain, site };
+  return { chain, site, note: { reason: 'built by code', detail: 'which columns are selected is decided elsewhere' } };
 }
 
 function isBareInsert(chain: object): boolean {

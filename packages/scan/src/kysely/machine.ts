@@ -21,7 +21,7 @@ export interface Machine {
   readonly graph: ModuleGraph;
   readonly journal: Journal;
   readonly traces: Traces;
-  /** The database of whatever is known to be Kysely and no more. */
+  /** The database of whatever is known to be Kysely and no more: with the plugins that the consumer gives its databases. */
   readonly database: object;
   /** Literals in the order in which they were evaluated. */
   readonly literals: LiteralUse[];

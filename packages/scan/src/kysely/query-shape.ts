@@ -9,6 +9,9 @@ interface OperationNode {
   /** Of an INSERT. */
   readonly values?: unknown;
   readonly defaultValues?: boolean;
+  /** Of a SELECT. */
+  readonly selections?: readonly unknown[];
+  readonly setOperations?: readonly unknown[];
 }
 
 /** A query's tree; null for everything else that Kysely makes. */

@@ -1,7 +1,14 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { type DatabaseConnection, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler } from 'kysely';
+import {
+  CamelCasePlugin,
+  type DatabaseConnection,
+  Kysely,
+  PostgresAdapter,
+  PostgresIntrospector,
+  PostgresQueryCompiler,
+} from 'kysely';
 import { describe, expect, it } from 'vitest';
 import { casesFolder, findIn } from '../testing/finding-cases.js';
 import { findKyselyChains } from './find-chains.js';
@@ -54,6 +61,43 @@ describe('the statements of the cases are what the real Kysely sends for the sam
   });
 });
 
+/** Which function of which module is run, with which database the consumer makes of the one that records. */
+const TYPED: Readonly<Record<string, readonly [module: string, run: string, make: (db: Kysely<unknown>) => unknown]>> =
+  {
+    'typed-camel-case': ['src/players/repository', 'latest', (db) => db.withPlugin(new CamelCasePlugin())],
+    'typed-camel-case-options': [
+      'src/repository',
+      'latest',
+      (db) => db.withPlugin(new CamelCasePlugin({ underscoreBeforeDigits: true, maintainNestedObjectKeys: true })),
+    ],
+    'typed-databases-in-a-schema': ['players', 'rename', (db) => db.withSchema('league')],
+    'typed-databases-of-an-own-class': [
+      'players',
+      'all',
+      (db) => db.withPlugin(new CamelCasePlugin({ upperCase: true })),
+    ],
+    'typed-databases-beside-another-dialect': ['players', 'all', (db) => db.withPlugin(new CamelCasePlugin())],
+  };
+
+describe('statements of a database that is known by its type are what the consumer’s own database sends', () => {
+  for (const [name, [file, run, make]] of Object.entries(TYPED)) {
+    it(name.replaceAll('-', ' '), async () => {
+      const folder = join(casesFolder('kysely'), name);
+      const found = findIn(folder, findKyselyChains).flatMap(({ statements }) => statements.map(({ text }) => text));
+      const module = (await import(pathToFileURL(join(folder, `${file}.ts`)).href)) as Readonly<
+        Record<string, unknown>
+      >; // the case's own
+      const sent = new Set<string>();
+      const db = make(recordingDatabase(sent));
+      await (module[run] as Run)(db, 7, 'Ann');
+      const { PlayerRepository } = module as { readonly PlayerRepository?: Repository };
+      if (PlayerRepository !== undefined) await new PlayerRepository(db).ofTeam(7);
+      expect([...new Set(found)].sort()).toEqual([...sent].sort());
+    });
+  }
+});
+
+type Repository = new (db: unknown) => { readonly ofTeam: (teamId: number) => Promise<unknown> };
 type Run = (db: unknown, ...args: readonly unknown[]) => Promise<unknown>;
 
 /** A database that answers one row to everything and remembers what it was sent. */

@@ -1,0 +1,3 @@
+import { active } from './steps.js';
+
+export const names = () => active.select('name').execute();

@@ -1,0 +1,3 @@
+import type { Kysely } from 'kysely';
+
+export const all = (db: Kysely<any>) => db.selectFrom('playerTeams').select('playerId').execute();
