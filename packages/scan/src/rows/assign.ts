@@ -6,7 +6,8 @@ import type { Following } from './following.js';
 import { memberOf } from './member.js';
 import { seekByType } from './name-net.js';
 import { elementAt, keyOf } from './patterns.js';
-import { callsOf, Things } from './things.js';
+import { callsOf } from './calls-of.js';
+import { Things } from './things.js';
 
 /** Follows a value to where an assignment, or a method such as `push`, puts it. */
 export function assignTo(target: ts.Node, carried: Carried, following: Following): void {

@@ -8,7 +8,8 @@ import { calledName, runFunction, type Call } from './run-function.js';
 import { parsedBySchema } from './schemas.js';
 import { answerOf, ROW_CALLBACKS, sendsWhatWasBuilt } from './sending.js';
 import { intoSvelteCall } from './svelte-calls.js';
-import { baseOf, constructorOf, Things } from './things.js';
+import { baseOf, constructorOf } from './class-parts.js';
+import { Things } from './things.js';
 import { intoTypedCode } from './typed-callee.js';
 import { intoUnknownCall } from './unknown-calls.js';
 

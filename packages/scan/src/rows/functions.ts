@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import { flattened, within, type Carried } from './carried.js';
 import type { Following, FunctionNode } from './following.js';
 import { keyOf } from './patterns.js';
-import { hasStatic } from './things.js';
+import { hasStatic } from './class-parts.js';
 
 /** Follows what a function answers: back to the call that it came through, else to everything that may call it. */
 export function answered(from: FunctionNode, carried: Carried, following: Following): void {

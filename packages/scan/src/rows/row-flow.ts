@@ -1,5 +1,4 @@
-import type { Location, RowEscape, RowRead, RowUse } from '@rowpact/model';
-import { byCodeUnit } from '@rowpact/model';
+import type { Location, RowUse } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import type { SourceTree } from '../program/source-tree.js';
 import { usesOf, type Use } from '../program/uses-of.js';
@@ -8,11 +7,13 @@ import { has, head, isFunctionStep, within, withPath, type Carried, type Frame, 
 import { instanceHas } from './classes.js';
 import { isShownByMarkup } from './components.js';
 import type { ClassNode, Following, FunctionNode, TypeListener } from './following.js';
+import { framesAround, keyOfState, pushed } from './frames.js';
 import { handToFramework } from './framework.js';
 import { answered, passedTo } from './functions.js';
 import { memberOf } from './member.js';
 import { isAskedFor, seek } from './name-net.js';
 import { takeApart } from './patterns.js';
+import { RowFindings } from './row-findings.js';
 import type { Sought } from './sought.js';
 import { useOf } from './use.js';
 
@@ -20,7 +21,6 @@ import { useOf } from './use.js';
 const MOST_STEPS = 40_000;
 /** Values nested deeper than this are not told apart any more. */
 const DEEPEST_PATH = 14;
-const MOST_FRAMES = 8;
 
 /** An escape that types may explain. */
 interface Doubt {
@@ -32,8 +32,7 @@ interface Doubt {
 
 /** Follows the rows of one statement through the consumer's code, from where they arrive to where their columns are read. */
 export class RowFlow implements Following {
-  private readonly reads = new Map<string, RowRead>();
-  private readonly escapes = new Map<string, RowEscape>();
+  private readonly findings: RowFindings;
   private readonly pending: (() => void)[] = [];
   private readonly visited = new Map<ts.Node, Set<string>>();
   private readonly functions: FunctionNode[] = [];
@@ -49,9 +48,11 @@ export class RowFlow implements Following {
   constructor(
     readonly tree: SourceTree,
     private readonly columns: ReadonlySet<string>,
-    private readonly statement: Required<Location>,
+    statement: Required<Location>,
     private readonly types: TypeListener | null,
-  ) {}
+  ) {
+    this.findings = new RowFindings(statement);
+  }
 
   /** Follows until nothing is left. */
   run(): RowUse {
@@ -61,18 +62,12 @@ export class RowFlow implements Following {
       if (isFound) this.calledIn(carried);
       else this.escape(node, how, carried);
     }
-    if (!this.isSent) this.escapeAt(this.statement, 'the call that sends it was not found');
+    if (!this.isSent) this.findings.escapeAtStatement('the call that sends it was not found');
     for (const [step, node] of this.handedOut) {
       if (this.called.has(step)) continue;
-      this.escapeAt(this.tree.placeOf(node), 'answered by an exported function that nothing in sight calls');
+      this.findings.escape(this.tree.placeOf(node), 'answered by an exported function that nothing in sight calls');
     }
-    return {
-      statement: this.statement,
-      reads: [...this.reads.values()].sort(byPlaceAndColumn),
-      escapes: [...this.escapes.values()].sort(
-        (left, right) => byPlace(left, right) || byCodeUnit(left.how, right.how),
-      ),
-    };
+    return this.findings.sorted();
   }
 
   /** Until nothing is left, and nothing is left to look for. */
@@ -90,7 +85,7 @@ export class RowFlow implements Following {
       const found = seek(sought, (node) => this.visited.has(node), this);
       if (found > 0) this.found.add(sought.declaration);
     }
-    this.escapeAt(this.statement, 'followed through more code than is worth it');
+    this.findings.escapeAtStatement('followed through more code than is worth it');
   }
 
   readonly seek = (sought: Sought): void => {
@@ -185,8 +180,7 @@ export class RowFlow implements Following {
 
   readonly read = (column: string, node: ts.Node, carried: Carried): void => {
     if (!this.columns.has(column) || !has(carried, column)) return;
-    const location = this.tree.placeOf(node);
-    this.reads.set(`${column} ${location.file} ${location.line} ${location.column}`, { column, location });
+    this.findings.read(column, this.tree.placeOf(node));
   };
 
   readonly escape = (node: ts.Node, how: string, carried: Carried): void => {
@@ -195,7 +189,7 @@ export class RowFlow implements Following {
       return;
     }
     this.calledIn(carried);
-    this.escapeAt(this.tree.placeOf(node), how);
+    this.findings.escape(this.tree.placeOf(node), how);
   };
 
   readonly callStep = (of: FunctionNode): Step => {
@@ -214,10 +208,6 @@ export class RowFlow implements Following {
     for (const step of path) if (isFunctionStep(step)) this.called.add(step);
   }
 
-  private escapeAt(location: Required<Location>, how: string): void {
-    this.escapes.set(`${location.file} ${location.line} ${location.column} ${how}`, { location, how });
-  }
-
   private isNew(node: ts.Node, carried: Carried, role: 'used' | 'declared' | 'instance' | 'sought'): boolean {
     if (carried.path.length > DEEPEST_PATH) {
       this.escape(node, 'kept in a structure that is too deep to follow', withPath(carried, 'row'));
@@ -234,49 +224,4 @@ export class RowFlow implements Following {
 
 function typeBeside(node: ts.Node): ts.TypeNode | undefined {
   return ts.isVariableDeclaration(node) || ts.isParameter(node) ? node.type : undefined;
-}
-
-function keyOfState({ path, without, only, frames }: Carried): string {
-  const calls = frames.map(({ call }) => `${call.pos}@${call.getSourceFile().fileName}`).join(' ');
-  return `${path.join(' ')}|${without.join(' ')}|${only?.join(' ') ?? '*'}|${calls}`;
-}
-
-/** The calls that still matter for a value that is kept in a variable: those into functions that the variable is in. */
-function framesAround(frames: readonly Frame[], declaration: ts.Node): readonly Frame[] {
-  let kept = frames.length;
-  while (kept > 0) {
-    const callee = frames[kept - 1]?.callee;
-    if (callee && isInside(declaration, callee)) break;
-    kept -= 1;
-  }
-  return kept === frames.length ? frames : frames.slice(0, kept);
-}
-
-function isInside(node: ts.Node, around: ts.Node): boolean {
-  for (let at: ts.Node | undefined = node; at !== undefined; at = at.parent as ts.Node | undefined) {
-    if (at === around) return node !== around;
-  }
-  return false;
-}
-
-/** A recursion comes in once; of very long ways in only the last part is kept. */
-function pushed(frames: readonly Frame[], frame: Frame): readonly Frame[] {
-  const again = frames.findIndex(({ call, callee }) => call === frame.call && callee === frame.callee);
-  if (again >= 0) return frames.slice(0, again + 1);
-  return [...frames, frame].slice(-MOST_FRAMES);
-}
-
-function byPlace(
-  left: { readonly location: Required<Location> },
-  right: { readonly location: Required<Location> },
-): number {
-  return (
-    byCodeUnit(left.location.file, right.location.file) ||
-    left.location.line - right.location.line ||
-    left.location.column - right.location.column
-  );
-}
-
-function byPlaceAndColumn(left: RowRead, right: RowRead): number {
-  return byPlace(left, right) || byCodeUnit(left.column, right.column);
 }

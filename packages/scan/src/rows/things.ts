@@ -1,37 +1,28 @@
 import { ts } from 'ts-morph';
 import type { SourceModule } from '../module/source-module.js';
 import type { SourceTree } from '../program/source-tree.js';
-import { usesOf } from '../program/uses-of.js';
 import { declarationOf, exportOf, typeDeclarationOf, type Declaration } from '../value/declaration.js';
+import { callsOf, returnsOf } from './calls-of.js';
 import type { Frame } from './carried.js';
-import type { ClassNode, FunctionNode } from './following.js';
+import type { FunctionNode } from './following.js';
 import { WRAPPING } from './method-tables.js';
 import { keyOf } from './patterns.js';
-
-/** What an expression can be, as far as the code says it. */
-export type Thing =
-  | { readonly kind: 'function'; readonly node: FunctionNode }
-  | { readonly kind: 'class'; readonly node: ClassNode }
-  /** An object of a class, or of an interface. */
-  | { readonly kind: 'instance'; readonly node: ClassNode | ts.InterfaceDeclaration | ts.TypeLiteralNode }
-  | { readonly kind: 'object'; readonly node: ts.ObjectLiteralExpression }
-  | { readonly kind: 'module'; readonly module: SourceModule }
-  /** A Svelte, Vue or Astro file. */
-  | { readonly kind: 'component'; readonly module: SourceModule }
-  | { readonly kind: 'package'; readonly package: string; readonly name: string };
-
-const DEEPEST = 12;
-const MOST_CALLERS = 60;
+import { DEEPEST_LOOK, instanceOf, type Looking, type Thing } from './thing.js';
+import { ThingMembers } from './thing-members.js';
 
 /** Finds out what expressions are: which functions a call can reach. */
-export class Things {
+export class Things implements Looking {
+  private readonly members: ThingMembers;
+
   constructor(
     private readonly tree: SourceTree,
     private readonly frames: readonly Frame[],
-  ) {}
+  ) {
+    this.members = new ThingMembers(this, tree);
+  }
 
   of(node: ts.Node, depth = 0): readonly Thing[] {
-    if (depth > DEEPEST) return [];
+    if (depth > DEEPEST_LOOK) return [];
     const next = depth + 1;
     if (ts.isIdentifier(node)) return this.named(declarationOf(node, this.tree.moduleOf(node), this.tree), next);
     if (ts.isPropertyAccessExpression(node)) {
@@ -58,7 +49,7 @@ export class Things {
 
   /** What a value annotated with a type is. */
   typed(type: ts.TypeNode, depth = 0): readonly Thing[] {
-    if (depth > DEEPEST) return [];
+    if (depth > DEEPEST_LOOK) return [];
     if (ts.isTypeLiteralNode(type)) return [{ kind: 'instance', node: type }];
     if (ts.isUnionTypeNode(type) || ts.isIntersectionTypeNode(type)) {
       return type.types.flatMap((part) => this.typed(part, depth + 1));
@@ -84,22 +75,9 @@ export class Things {
 
   /** A property of a thing. */
   member(thing: Thing, name: string, depth = 0): readonly Thing[] {
-    switch (thing.kind) {
-      case 'module':
-        return this.named(exportOf(thing.module, name, this.tree), depth);
-      case 'package':
-        return [{ ...thing, name: `${thing.name}.${name}` }];
-      case 'object':
-        return this.propertyOf(thing.node, name, depth);
-      case 'class':
-        return this.classMember(thing.node, name, true, depth);
-      case 'instance':
-        return this.instanceMember(thing.node, name, depth);
-      case 'function':
-        return name === 'bind' ? [thing] : [];
-      case 'component':
-        return [];
-    }
+    return thing.kind === 'module'
+      ? this.named(exportOf(thing.module, name, this.tree), depth)
+      : this.members.of(thing, name, depth);
   }
 
   private named(found: Declaration | null, depth: number): readonly Thing[] {
@@ -128,7 +106,7 @@ export class Things {
   }
 
   /** By its type, by what the call that is being followed passes, or by what all calls pass. */
-  private parameter(node: ts.ParameterDeclaration, depth: number): readonly Thing[] {
+  parameter(node: ts.ParameterDeclaration, depth: number): readonly Thing[] {
     const position = node.parent.parameters.indexOf(node);
     const frame = this.frames.findLastIndex(({ callee }) => callee === node.parent);
     const call = this.frames[frame]?.call;
@@ -160,7 +138,9 @@ export class Things {
     if (ts.isStringLiteralLike(key)) return things.flatMap((thing) => this.member(thing, key.text, depth));
     // Any of the functions that an object holds.
     return things.flatMap((thing) =>
-      thing.kind === 'object' ? thing.node.properties.flatMap((property) => this.propertyThing(property, depth)) : [],
+      thing.kind === 'object'
+        ? thing.node.properties.flatMap((property) => this.members.propertyThing(property, depth))
+        : [],
     );
   }
 
@@ -190,152 +170,10 @@ export class Things {
     });
   }
 
-  private answersOf(node: FunctionNode, depth: number): readonly Thing[] {
+  answersOf(node: FunctionNode, depth: number): readonly Thing[] {
     if (!node.body) return node.type ? this.typed(node.type, depth) : [];
     if (!ts.isBlock(node.body)) return this.of(node.body, depth);
     const answers = returnsOf(node.body).flatMap((each) => this.of(each, depth));
     return answers.length > 0 || !node.type ? answers : this.typed(node.type, depth);
   }
-
-  private propertyOf(object: ts.ObjectLiteralExpression, name: string, depth: number): readonly Thing[] {
-    return object.properties.flatMap((property) => {
-      if (ts.isSpreadAssignment(property)) {
-        return this.of(property.expression, depth).flatMap((thing) => this.member(thing, name, depth));
-      }
-      return keyOf(property.name) === name ? this.propertyThing(property, depth) : [];
-    });
-  }
-
-  private propertyThing(property: ts.ObjectLiteralElementLike, depth: number): readonly Thing[] {
-    if (ts.isPropertyAssignment(property)) return this.of(property.initializer, depth);
-    if (ts.isShorthandPropertyAssignment(property)) return this.of(property.name, depth);
-    return ts.isMethodDeclaration(property) ? [{ kind: 'function', node: property }] : [];
-  }
-
-  private classMember(node: ClassNode, name: string, isStatic: boolean, depth: number): readonly Thing[] {
-    for (const member of node.members) {
-      if (!member.name || keyOf(member.name) !== name || hasStatic(member) !== isStatic) continue;
-      if (ts.isMethodDeclaration(member) && member.body) return [{ kind: 'function', node: member }];
-      if (ts.isPropertyDeclaration(member)) {
-        const found = member.initializer ? this.of(member.initializer, depth) : [];
-        return found.length > 0 || !member.type ? found : this.typed(member.type, depth);
-      }
-    }
-    if (!isStatic) {
-      const parameter = parameterProperty(node, name);
-      if (parameter) return this.parameter(parameter, depth);
-    }
-    if (depth > DEEPEST) return [];
-    const base = baseOf(node);
-    const inherited = base ? this.of(base, depth + 1) : [];
-    return inherited.flatMap((thing) =>
-      thing.kind === 'class' ? this.classMember(thing.node, name, isStatic, depth + 1) : [],
-    );
-  }
-
-  private instanceMember(
-    node: ClassNode | ts.InterfaceDeclaration | ts.TypeLiteralNode,
-    name: string,
-    depth: number,
-  ): readonly Thing[] {
-    if (ts.isClassLike(node))
-      return [...this.classMember(node, name, false, depth), ...this.overriding(node, name, depth)];
-    for (const member of node.members) {
-      if (member.name && keyOf(member.name) === name && ts.isPropertySignature(member) && member.type) {
-        const typed = this.typed(member.type, depth);
-        if (typed.length > 0) return typed;
-      }
-    }
-    return ts.isInterfaceDeclaration(node) ? this.overriding(node, name, depth) : [];
-  }
-
-  /** The same member in classes that extend or implement, and in objects that are declared to be one. */
-  private overriding(node: ClassNode | ts.InterfaceDeclaration, name: string, depth: number): readonly Thing[] {
-    if (depth > DEEPEST || !node.name) return [];
-    return usesOf(node, this.tree).uses.flatMap(({ node: use }): readonly Thing[] => {
-      const heritage = use.parent.parent;
-      if (ts.isHeritageClause(heritage) && ts.isClassLike(heritage.parent)) {
-        return this.classMember(heritage.parent, name, false, depth + 1);
-      }
-      return ts.isInterfaceDeclaration(node) ? this.implementing(use, name, depth + 1) : [];
-    });
-  }
-
-  /** `const players: PlayerStore = { … }`, `function open(): PlayerStore { return { … } }`. */
-  private implementing(use: ts.Node, name: string, depth: number): readonly Thing[] {
-    const owner = use.parent.parent;
-    const objects: readonly Thing[] =
-      ts.isVariableDeclaration(owner) && owner.initializer
-        ? this.of(owner.initializer, depth)
-        : ts.isFunctionLike(owner) && 'body' in owner
-          ? this.answersOf(owner, depth)
-          : [];
-    return objects.flatMap((thing) => (thing.kind === 'object' ? this.propertyOf(thing.node, name, depth) : []));
-  }
-}
-
-function instanceOf(thing: Thing): readonly Thing[] {
-  if (thing.kind === 'class') return [{ kind: 'instance', node: thing.node }];
-  return thing.kind === 'package' ? [thing] : [];
-}
-
-/** The expression behind `extends`. */
-export function baseOf(node: ClassNode): ts.Expression | null {
-  const clause = node.heritageClauses?.find(({ token }) => token === ts.SyntaxKind.ExtendsKeyword);
-  return clause?.types[0]?.expression ?? null;
-}
-
-export function hasStatic(member: ts.Node): boolean {
-  return (
-    ts.canHaveModifiers(member) &&
-    (ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword) ?? false)
-  );
-}
-
-export function constructorOf(node: ClassNode): ts.ConstructorDeclaration | null {
-  return (
-    (node.members.find((member) => ts.isConstructorDeclaration(member) && member.body !== undefined) as
-      | ts.ConstructorDeclaration // what the predicate just said
-      | undefined) ?? null
-  );
-}
-
-function parameterProperty(node: ClassNode, name: string): ts.ParameterDeclaration | null {
-  const parameters = constructorOf(node)?.parameters ?? [];
-  return (
-    parameters.find(
-      (parameter) => ts.isParameterPropertyDeclaration(parameter, parameter.parent) && keyOf(parameter.name) === name,
-    ) ?? null
-  );
-}
-
-/** What the statements of a function answer, its inner functions left out. */
-export function returnsOf(body: ts.Node): readonly ts.Expression[] {
-  const found: ts.Expression[] = [];
-  const visit = (node: ts.Node): void => {
-    if (ts.isReturnStatement(node) && node.expression) found.push(node.expression);
-    if (!ts.isFunctionLike(node)) ts.forEachChild(node, visit);
-  };
-  ts.forEachChild(body, visit);
-  return found;
-}
-
-/** The calls of a function by its name, up to a number that is still worth looking at. */
-export function callsOf(node: ts.Node, tree: SourceTree): readonly (ts.CallExpression | ts.NewExpression)[] {
-  const declared = ts.isConstructorDeclaration(node) ? node.parent : ownerOf(node);
-  if (!declared) return [];
-  const calls: (ts.CallExpression | ts.NewExpression)[] = [];
-  for (const use of usesOf(declared, tree).uses) {
-    if (use.kind !== 'name' || calls.length === MOST_CALLERS) continue;
-    const { parent } = use.node;
-    if ((ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression === use.node)
-      calls.push(parent);
-  }
-  return calls;
-}
-
-/** The declaration that gives a function its name. */
-function ownerOf(node: ts.Node): ts.Node | null {
-  if (ts.isFunctionDeclaration(node)) return node;
-  return ts.isVariableDeclaration(node.parent) ? node.parent : null;
 }

@@ -1,15 +1,5 @@
 import { ts } from 'ts-morph';
-import {
-  element,
-  head,
-  isFunctionStep,
-  isRow,
-  rest,
-  withPath,
-  within,
-  withoutColumns,
-  type Carried,
-} from './carried.js';
+import { element, head, isFunctionStep, isRow, rest, withPath, within, type Carried } from './carried.js';
 import { argumentOf, calledAs } from './calls.js';
 import { finiteKeys, isCounter } from './finite-keys.js';
 import type { Following } from './following.js';
@@ -17,6 +7,8 @@ import { bindParameter } from './functions.js';
 import { usedInJsx } from './jsx.js';
 import { keyOf, takeApart } from './patterns.js';
 import { usedAsType } from './typed.js';
+import { inArray, inObject, spread } from './use-in-literals.js';
+import { inBinary } from './use-in-operators.js';
 
 /** Follows a value from an expression that answers it to what the code around makes of it. */
 export function useOf(node: ts.Node, carried: Carried, following: Following): void {
@@ -149,36 +141,6 @@ function inTemplate(parent: ts.TemplateSpan, carried: Carried, following: Follow
   else if (isTagged) following.escape(parent.expression, 'handed to a template tag', carried);
 }
 
-const EITHER_SIDE = new Set([
-  ts.SyntaxKind.BarBarToken,
-  ts.SyntaxKind.QuestionQuestionToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
-]);
-const ASSIGNING = new Set([
-  ts.SyntaxKind.EqualsToken,
-  ts.SyntaxKind.BarBarEqualsToken,
-  ts.SyntaxKind.QuestionQuestionEqualsToken,
-  ts.SyntaxKind.AmpersandAmpersandEqualsToken,
-]);
-const RIGHT_SIDE = new Set([ts.SyntaxKind.AmpersandAmpersandToken, ts.SyntaxKind.CommaToken, ...ASSIGNING]);
-
-function inBinary(parent: ts.BinaryExpression, node: ts.Node, carried: Carried, following: Following): void {
-  const operator = parent.operatorToken.kind;
-  const isRight = parent.right === node;
-  if (isRight && ASSIGNING.has(operator)) following.assign(parent.left, carried);
-  if (EITHER_SIDE.has(operator) || (isRight && RIGHT_SIDE.has(operator))) following.use(parent, carried);
-  else if (operator === ts.SyntaxKind.PlusToken || operator === ts.SyntaxKind.PlusEqualsToken) {
-    if (head(carried) !== 'sql') return;
-    following.use(parent, carried);
-    if (isRight && operator === ts.SyntaxKind.PlusEqualsToken) following.assign(parent.left, carried);
-  } else if (operator === ts.SyntaxKind.InKeyword && isRight && isRow(carried)) {
-    const keys = finiteKeys(parent.left, following.tree);
-    if (keys === null) following.escape(node, 'asked for a name that is not known here (`in`)', carried);
-    else for (const key of keys) following.read(key, parent.left, carried);
-  }
-}
-
 function isDeclaring(
   node: ts.Node,
 ): node is ts.VariableDeclaration | ts.ParameterDeclaration | ts.BindingElement | ts.PropertyDeclaration {
@@ -211,53 +173,6 @@ function declared(
   if (parent.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.StaticKeyword))
     following.declare(parent.parent, inside);
   else following.instance(parent.parent, inside);
-}
-
-function inObject(parent: ts.ObjectLiteralElementLike, node: ts.Node, carried: Carried, following: Following): void {
-  const object = parent.parent;
-  if (!ts.isObjectLiteralExpression(object)) return;
-  if (ts.isSpreadAssignment(parent)) {
-    const at = object.properties.indexOf(parent);
-    const later = object.properties.slice(at + 1).flatMap(({ name }) => (name ? (keyOf(name) ?? []) : []));
-    following.use(object, withoutColumns(spreadOf(carried), later));
-  } else if (ts.isPropertyAssignment(parent) || ts.isShorthandPropertyAssignment(parent)) {
-    if (ts.isPropertyAssignment(parent) && parent.initializer !== node) return;
-    if (isAssignmentTarget(object)) return;
-    const name = keyOf(parent.name);
-    following.use(object, within(carried, name === null ? '{}' : `.${name}`));
-  }
-}
-
-/** What `{ ...value }` has of it. */
-function spreadOf(carried: Carried): Carried {
-  return head(carried) === 'rows?' ? withPath(carried, 'row') : carried;
-}
-
-function isAssignmentTarget(object: ts.Node): boolean {
-  const { parent } = object;
-  if (ts.isParenthesizedExpression(parent)) return isAssignmentTarget(parent);
-  return (
-    ts.isBinaryExpression(parent) && parent.left === object && parent.operatorToken.kind === ts.SyntaxKind.EqualsToken
-  );
-}
-
-function inArray(parent: ts.ArrayLiteralExpression, node: ts.Node, carried: Carried, following: Following): void {
-  const at = parent.elements.findIndex((each) => each === node);
-  const isAfterSpread = parent.elements.slice(0, at).some((each) => ts.isSpreadElement(each));
-  following.use(parent, within(carried, isAfterSpread ? '[]' : `.${at}`));
-}
-
-function spread(parent: ts.SpreadElement, carried: Carried, following: Following): void {
-  const one = element(carried);
-  const around = parent.parent;
-  if (ts.isArrayLiteralExpression(around)) {
-    if (one) following.use(around, within(one, '[]'));
-    else if (head(carried) === '{}') following.use(around, within(rest(carried), '[]', '.1'));
-  } else if (ts.isCallExpression(around) || ts.isNewExpression(around)) {
-    const at = (around.arguments ?? []).findIndex((argument) => argument === parent);
-    if (one) argumentOf(around, at, one, following);
-    else following.escape(parent, 'spread into a call', carried);
-  }
 }
 
 function isAnswering(parent: ts.Node, node: ts.Node): boolean {
