@@ -3,19 +3,16 @@ import { ts } from 'ts-morph';
 import type { ModuleGraph, SourceModule } from '../module/source-module.js';
 
 /** Where people make their database, seen from a folder at or above the module that uses it; `db` is `db.ts` and `db/index.ts`. */
-const FOLDERS = ['.', 'src', 'lib', 'server', 'src/lib', 'src/server'];
 const NAMES = ['db', 'database', 'kysely'];
-const INSIDE = ['db', 'database', 'kysely', 'client', 'connection', 'database.module', 'db.module'];
-const ENTRIES = ['index', 'main', 'app', 'server', 'app.module'];
-
+const INSIDE = [
+  ...['db/db', 'db/kysely', 'db/client', 'db/connection'],
+  ...['database/database', 'database/kysely', 'database/connection', 'database/database.module'],
+];
+const ENTRIES = ['index', 'main', 'app', 'server', 'app.module', 'connection', 'client'];
+/** Every path that is looked at is remembered for each module: no more of them than people use. */
 const SPECIFIERS: readonly string[] = [
-  ...FOLDERS.flatMap((folder) => [...NAMES, ...ENTRIES].map((name) => (folder === '.' ? name : `${folder}/${name}`))),
-  ...FOLDERS.flatMap((folder) =>
-    ['db', 'database'].flatMap((name) =>
-      INSIDE.map((inside) => (folder === '.' ? `${name}/${inside}` : `${folder}/${name}/${inside}`)),
-    ),
-  ),
-  ...['connection', 'client'],
+  ...[...NAMES, ...INSIDE, ...ENTRIES],
+  ...['lib', 'server'].flatMap((folder) => [...NAMES, 'db/client'].map((name) => `${folder}/${name}`)),
 ];
 
 const LEVELS = 6;
@@ -34,9 +31,13 @@ export function constructionPlaces(module: SourceModule, graph: ModuleGraph): re
 
 function likelyPlaces(module: SourceModule, graph: ModuleGraph): readonly SourceModule[] {
   // What the folders above the consumer's hold is not the consumer's.
-  const depth = module.file.startsWith('../') ? 0 : module.file.split('/').length - 1;
-  return Array.from({ length: Math.min(depth, LEVELS) + 1 }, (_, level) => '../'.repeat(level)).flatMap((up) =>
-    SPECIFIERS.flatMap((name) => graph.resolve(module, `./${up}${name}`) ?? []),
+  const isOutside = module.file.startsWith('../');
+  const depth = isOutside ? 0 : module.file.split('/').length - 1;
+  const above = Array.from({ length: Math.min(depth, LEVELS) + 1 }, (_, level) => `./${'../'.repeat(level)}`);
+  // Code beside `src`, such as scripts and tests; what is in it gets there by its own folders.
+  const besides = isOutside || depth > LEVELS || module.file.startsWith('src/') ? [] : [`./${'../'.repeat(depth)}src/`];
+  return [...above, ...besides].flatMap((folder) =>
+    SPECIFIERS.flatMap((name) => graph.resolve(module, `${folder}${name}`) ?? []),
   );
 }
 
