@@ -27,17 +27,21 @@ export class SourceTree implements ModuleGraph {
   /** What TypeScript says of the types in these files; nothing is set up before somebody asks. */
   readonly types: TypeChecking;
 
-  /** @param folder the consumer's, absolute */
+  /**
+   * @param folder the consumer's, absolute
+   * @param withTypes false where types are not worth the time: then nobody is told any
+   */
   constructor(
     readonly folder: string,
     settings: ScanSettings,
+    withTypes = true,
   ) {
     this.resolver = new ImportResolver(this.disk, (path) => this.display(path));
     this.index = new ImportIndex(
       () => codeFiles(folder, settings),
       (from, specifier) => this.pathOf(from, specifier),
     );
-    this.types = new TypeChecking(this, this.disk);
+    this.types = new TypeChecking(this, this.disk, withTypes);
   }
 
   /** A module by its path, absolute or relative to the consumer's folder; null where there is none that can be read. */

@@ -40,11 +40,12 @@ export class TypeChecking {
   constructor(
     private readonly modules: CheckedModules,
     private readonly disk: RecordedDisk,
+    private readonly isOn: boolean,
   ) {}
 
   /** The checker for a node of an opened module; null where there can be none. */
   for(node: ts.Node): ts.TypeChecker | null {
-    if (this.failed) return null;
+    if (this.failed || !this.isOn) return null;
     const source = node.getSourceFile();
     try {
       if (this.program?.getSourceFile(source.fileName) !== source) this.program = this.build();
@@ -63,7 +64,7 @@ export class TypeChecking {
     this.built += 1;
     this.options ??= this.optionsOf();
     this.ambient ??= this.ambientFiles();
-    const roots = [ENTRY_NAME, ...this.ambient];
+    const roots = [ENTRY_NAME, ...this.ambient, ...this.shims()];
     const entry = this.modules.opened.map(({ path }) => `import ${JSON.stringify(path)};`).join('\n');
     return ts.createProgram(roots, this.options, this.host(this.options, entry), this.program ?? undefined);
   }
@@ -91,16 +92,16 @@ export class TypeChecking {
     };
   }
 
-  /** Declarations that are about everything: `App.Locals`, what a package's interfaces are extended by, what Svelte's compiler adds. */
+  /** Declarations that are about everything: `App.Locals`, what a package's interfaces are extended by. */
   private ambientFiles(): readonly string[] {
-    const { folder } = this.modules;
-    const found = ts.sys.readDirectory(
-      folder,
-      ['.d.ts', '.d.mts', '.d.cts'],
-      ['**/node_modules', '**/dist', '**/build'],
-    );
-    const shims = createRequire(import.meta.url).resolve('svelte2tsx/svelte-shims-v4.d.ts');
-    return this.modules.opened.some(({ path }) => path.endsWith('.svelte')) ? [...found, shims] : found;
+    const skipped = ['**/node_modules', '**/dist', '**/build'];
+    return ts.sys.readDirectory(this.modules.folder, ['.d.ts', '.d.mts', '.d.cts'], skipped);
+  }
+
+  /** What the TypeScript of Svelte's components is written against. */
+  private shims(): readonly string[] {
+    if (!this.modules.opened.some(({ path }) => path.endsWith('.svelte'))) return [];
+    return [createRequire(import.meta.url).resolve('svelte2tsx/svelte-shims-v4.d.ts')];
   }
 
   private host(options: ts.CompilerOptions, entry: string): ts.CompilerHost {

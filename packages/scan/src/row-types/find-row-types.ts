@@ -19,7 +19,7 @@ export async function findRowTypes(
   statements: readonly { readonly place: Required<Location> }[],
   onNote: (sentence: string) => void = () => undefined,
 ): Promise<readonly RowType[]> {
-  const tree = new SourceTree(options.folder, options.settings);
+  const tree = new SourceTree(options.folder, options.settings, false);
   const typed = statementsByType(tree, statements, options, onNote);
   const declared = tree.files.flatMap((path) => inFile(path, tree, onNote));
   const elsewhere = outside(tree, typed);

@@ -41,7 +41,7 @@ export function typesByArgument(
 
 /** Looks at the text only: most calls have no type argument, and parsing costs a hundred times as much. */
 function mayBeTyped(tree: SourceTree, { file, line, column }: Required<Location>): boolean {
-  const text = tree.peek(join(tree.folder, file));
+  const text = tree.textOf(join(tree.folder, file));
   let start = 0;
   for (let at = 1; at < line; at++) start = text.indexOf('\n', start) + 1;
   const offset = start + column - 1;

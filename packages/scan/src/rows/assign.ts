@@ -58,7 +58,7 @@ function toName(target: ts.Identifier, carried: Carried, following: Following): 
 
 /** Of an object of somebody else's the types say who else has it: whoever asks for the property that it is kept in. */
 function keptOutside(target: ts.Identifier, how: string, carried: Carried, following: Following): void {
-  if (!isNamed(carried) || seekByType(target, carried, following).length === 0) following.escape(target, how, carried);
+  if (!isNamed(carried) || seekByType(target, carried, following).length === 0) following.lose(target, how, carried);
 }
 
 function isNamed(carried: Carried): boolean {

@@ -33,6 +33,8 @@ export interface Following {
   readonly read: (column: string, node: ts.Node, carried: Carried) => void;
   /** The value goes where it cannot be followed. */
   readonly escape: (node: ts.Node, how: string, carried: Carried) => void;
+  /** It goes to somebody who may hand it on within the consumer: an event, a store, a context. */
+  readonly lose: (node: ts.Node, how: string, carried: Carried) => void;
   /** The value escapes there, unless one of these is found to be asked for by its type. */
   readonly escapeUnlessFound: (node: ts.Node, how: string, carried: Carried, sought: readonly Sought[]) => void;
   /** Whoever asks for this property by its name has the value: looked for when nothing else is left to follow. */

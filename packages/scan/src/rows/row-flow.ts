@@ -2,6 +2,7 @@ import type { Location, RowUse } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import type { SourceTree } from '../program/source-tree.js';
 import { usesOf, type Use } from '../program/uses-of.js';
+import { TypesOfValue } from '../row-types/types-of-value.js';
 import { assignTo } from './assign.js';
 import { has, head, isFunctionStep, within, withPath, type Carried, type Frame, type Step } from './carried.js';
 import { instanceHas } from './classes.js';
@@ -13,6 +14,7 @@ import { answered, passedTo } from './functions.js';
 import { memberOf } from './member.js';
 import { isAskedFor, seek } from './name-net.js';
 import { takeApart } from './patterns.js';
+import { readByType } from './read-by-type.js';
 import { RowFindings } from './row-findings.js';
 import type { Sought } from './sought.js';
 import { useOf } from './use.js';
@@ -41,6 +43,10 @@ export class RowFlow implements Following {
   private readonly sought: Sought[] = [];
   /** Declarations of properties that somebody was found to ask for. */
   private readonly found = new Set<ts.Node>();
+  /** The types that the code gives to the rows. */
+  private readonly rowTypes: TypesOfValue;
+  /** Rows that somebody in the consumer may still have after they escaped. */
+  private readonly lost: Carried[] = [];
   private readonly unlessFound: Doubt[] = [];
   private steps = 0;
   private isSent = false;
@@ -52,6 +58,7 @@ export class RowFlow implements Following {
     private readonly types: TypeListener | null,
   ) {
     this.findings = new RowFindings(statement);
+    this.rowTypes = new TypesOfValue(tree);
   }
 
   /** Follows until nothing is left. */
@@ -67,6 +74,8 @@ export class RowFlow implements Following {
       if (this.called.has(step)) continue;
       this.findings.escape(this.tree.placeOf(node), 'answered by an exported function that nothing in sight calls');
     }
+    const [lost] = this.lost;
+    if (lost) readByType(this.rowTypes.found, lost, this);
     return this.findings.sorted();
   }
 
@@ -100,7 +109,10 @@ export class RowFlow implements Following {
     this.isSent = true;
   };
 
-  readonly typed = (type: ts.TypeNode, carried: Carried): void => this.types?.take(type, carried);
+  readonly typed = (type: ts.TypeNode, carried: Carried): void => {
+    this.types?.take(type, carried);
+    this.rowTypes.take(type, carried);
+  };
 
   readonly checked = (schema: ts.Expression): void => this.types?.schema(schema);
 
@@ -181,6 +193,11 @@ export class RowFlow implements Following {
   readonly read = (column: string, node: ts.Node, carried: Carried): void => {
     if (!this.columns.has(column) || !has(carried, column)) return;
     this.findings.read(column, this.tree.placeOf(node));
+  };
+
+  readonly lose = (node: ts.Node, how: string, carried: Carried): void => {
+    if (carried.only === null) this.lost.push({ ...carried, path: ['row'], frames: [] });
+    this.escape(node, how, carried);
   };
 
   readonly escape = (node: ts.Node, how: string, carried: Carried): void => {

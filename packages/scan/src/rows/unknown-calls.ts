@@ -26,7 +26,7 @@ export function intoUnknownCall(call: Call, position: number, carried: Carried, 
   // A package does not know the name of a class's method that leads to the rows: who calls it is found by the name.
   const innermost = inTypes.at(-1);
   if (innermost && isOwnMethod(innermost.declaration)) following.escapeUnlessFound(argument, how, carried, inTypes);
-  else following.escape(argument, how, carried);
+  else following.lose(argument, how, carried);
 }
 
 /** Whether a function or a property on its way leads to the rows: then they can be asked for by a name. */

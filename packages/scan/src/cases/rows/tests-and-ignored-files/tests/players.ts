@@ -1,0 +1,3 @@
+import { findPlayer } from '../src/players.js';
+
+console.log((await findPlayer()).custom_notes);

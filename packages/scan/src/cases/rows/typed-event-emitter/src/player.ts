@@ -1,0 +1,5 @@
+export interface Player {
+  id: number;
+  full_name: string;
+  email: string;
+}
