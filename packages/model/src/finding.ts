@@ -193,6 +193,6 @@ export interface Evidence {
   readonly from: Location | null;
 }
 
-/** How something is used: named in a statement, read from rows that came through `*`, or declared for an ORM. */
+/** How something is used: named in a statement, read from rows that came through `*`, declared for an ORM, or in a type for rows. */
 export type Access =
-  'read' | 'insert' | 'update' | 'delete' | 'wildcard' | 'row read' | 'row escapes' | 'needed' | 'declared';
+  'read' | 'insert' | 'update' | 'delete' | 'wildcard' | 'row read' | 'row escapes' | 'needed' | 'declared' | 'typed';

@@ -28,7 +28,9 @@ export type Caller =
   | 'sequelize'
   | '@databases/pg'
   | 'sql file'
-  | 'named caller';
+  | 'named caller'
+  /** Of a declaration only: a hand-written type that is given to a statement as its type argument. */
+  | 'row type';
 
 /** A place in a consumer's source, and the function, method or component around it; null at the top of a module. */
 export interface Place extends Required<Location> {
@@ -81,7 +83,10 @@ export interface Blind {
 /** A text with the places of its parts. */
 export type SqlText = Pick<Statement, 'text' | 'origins'>;
 
-/** A table whose columns the consumer declares for an ORM or query builder that reads and writes all of them. */
+/**
+ * A table whose columns the consumer declares: for an ORM or query builder, which reads and writes all of them, or (`row type`)
+ * in a type for the rows of a statement, behind which the code decides what is read.
+ */
 export interface TableDeclaration {
   readonly place: Place;
   /** What declares it. */

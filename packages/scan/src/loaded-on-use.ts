@@ -2,6 +2,7 @@ import type { matchRowTypes as MatchRowTypes } from './adopt/match-row-types.js'
 import type { planAdoption as PlanAdoption } from './adopt/plan-adoption.js';
 import type { nameExpander as NameExpander } from './adopt/type-names.js';
 import type { findRowTypes as FindRowTypes } from './row-types/find-row-types.js';
+import type { typesByArgument as TypesByArgument } from './row-types/types-by-argument.js';
 import type { followRows as FollowRows } from './rows/follow-rows.js';
 
 // TypeScript takes half a second to load. A scan that finds nothing changed answers in less, so nothing that it does not need may
@@ -28,3 +29,9 @@ export const planAdoption: typeof PlanAdoption = async (...given) =>
 export const nameExpander = async (
   ...given: Parameters<typeof NameExpander>
 ): Promise<ReturnType<typeof NameExpander>> => (await import('./adopt/type-names.js')).nameExpander(...given);
+
+/** The types that are given to statements as type arguments: see `row-types/types-by-argument.ts`. */
+export const typesByArgument = async (
+  ...given: Parameters<typeof TypesByArgument>
+): Promise<ReturnType<typeof TypesByArgument>> =>
+  (await import('./row-types/types-by-argument.js')).typesByArgument(...given);

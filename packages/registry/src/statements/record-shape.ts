@@ -94,6 +94,7 @@ const caller: Decode<Caller> = oneOf<Caller>({
   '@databases/pg': true,
   'sql file': true,
   'named caller': true,
+  'row type': true,
 });
 
 const reason: Decode<BlindReason> = oneOf<BlindReason>({

@@ -16,6 +16,7 @@ import { withNeeds } from './contract-needs.js';
 
 /** What came of one consumer. */
 interface Adopted {
+  readonly notes: readonly string[];
   readonly changes: readonly PlannedChange[];
   readonly contract: readonly PlannedChange[];
   readonly types: readonly RowTypeReport[];
@@ -65,7 +66,7 @@ export async function planAdopt(options: RowpactOptions, write: boolean): Promis
     rowTypes: adopted.flatMap(({ types }) => types),
     findings: adopted.flatMap(({ findings }) => findings),
     whenChecked: [],
-    notes: [...notes, ...found.flatMap((use) => use.notes)],
+    notes: [...notes, ...found.flatMap((use) => use.notes), ...adopted.flatMap((one) => one.notes)],
     inputs: null,
     outputs: [],
   };
@@ -92,7 +93,7 @@ async function adoptOne(
   const { contract } = use.entry;
   const { folder } = use.analysed.scanned;
   const shapes = await rowShapes(contract, snapshot);
-  const matches = await matchedRowTypes(use, snapshot, shapes, options);
+  const { matches, notes } = await matchedRowTypes(use, snapshot, shapes, options);
   const names = new Map([...shapes].map(([relation, { name }]) => [relation, name]));
   const generated = { file: contract.generate?.file ?? '', names };
   const adoption = await planAdoption({ folder }, matches, generated);
@@ -103,6 +104,7 @@ async function adoptOne(
     content,
   }));
   return {
+    notes,
     changes: write ? changes : [],
     contract: write
       ? [{ ...common, within: '.', path: use.entry.path, content: withNeeds(use.entry, adoption.needs) }]

@@ -20,6 +20,11 @@ export interface AuditOptions extends RowpactOptions {
   readonly list?: string | undefined;
 }
 
+/** What came of one consumer. */
+interface AuditedConsumer extends CompareResult {
+  readonly notes: readonly string[];
+}
+
 /** A list as it was read, and the path that findings name it by. */
 interface NamedList {
   readonly list: ReadUseList;
@@ -32,7 +37,7 @@ export async function audit(options: AuditOptions): Promise<Report> {
   const list = options.list === undefined ? null : await readList(registry, options.list, options);
   const producers: ProducerSchema[] = [];
   const found: FoundUse[] = [];
-  const results: CompareResult[] = [];
+  const results: AuditedConsumer[] = [];
   const notes: string[] = [];
   for (const entry of chosenProducers(registry, options)) {
     const schema = await producerSchema(
@@ -59,7 +64,12 @@ export async function audit(options: AuditOptions): Promise<Report> {
     exact: results.flatMap(({ exact }): readonly Agreement[] => exact),
     findings: results.flatMap(({ findings }) => findings),
     failures: [],
-    notes: [...notes, ...unreadCells(list), ...found.flatMap((use) => use.notes)],
+    notes: [
+      ...notes,
+      ...unreadCells(list),
+      ...found.flatMap((use) => use.notes),
+      ...results.flatMap((one) => one.notes),
+    ],
   };
 }
 
@@ -69,14 +79,15 @@ async function auditOne(
   list: NamedList | null,
   consumers: number,
   options: AuditOptions,
-): Promise<CompareResult> {
+): Promise<AuditedConsumer> {
   const { contract, text, path } = use.entry;
   const { list: whole, path: listPath } = list ?? { list: readUseList(text, path), path };
   const own = list === null ? whole : listFor(whole, contract.consumer, consumers, listPath);
   const uses = columnUses(use.use, contract.source);
   const compared = compareList({ list: own, listPath, contract, relations: use.relations, uses, snapshot });
   const stale = await staleRowTypes(use, snapshot, options);
-  return { ...compared, findings: [...compared.findings, ...stale, ...use.findings, ...unknownUses(use)] };
+  const findings = [...compared.findings, ...stale.findings, ...use.findings, ...unknownUses(use)];
+  return { ...compared, findings, notes: stale.notes };
 }
 
 async function readList({ root }: Registry, list: string, { cwd }: AuditOptions): Promise<NamedList> {

@@ -9,15 +9,16 @@ export async function staleRowTypes(
   use: FoundUse,
   snapshot: Snapshot,
   options: RowpactOptions,
-): Promise<readonly Finding[]> {
+): Promise<{ readonly findings: readonly Finding[]; readonly notes: readonly string[] }> {
   const { contract } = use.entry;
   const { consumer, producer, source } = contract;
-  const matches = await matchedRowTypes(use, snapshot, await rowShapes(contract, snapshot), options);
-  return matches.flatMap(({ rowType, relation, stale }) =>
+  const { matches, notes } = await matchedRowTypes(use, snapshot, await rowShapes(contract, snapshot), options);
+  const findings = matches.flatMap(({ rowType, relation, stale }) =>
     stale.map(({ name, location }) => ({
       kind: 'row-type-stale' as const,
       ...{ producer, consumer, type: rowType.name, property: name, relation: displayName(relation) },
       location: fromRoot(source, location),
     })),
   );
+  return { findings, notes };
 }

@@ -6,6 +6,7 @@ import {
   type Location,
   placeInSource,
   type Snapshot,
+  type TableDeclaration,
 } from '@rowpact/model';
 import { columnUses, type ColumnUse } from '../use/column-uses.js';
 import { fromRoot, plainLocation } from '../use/located.js';
@@ -88,6 +89,11 @@ function namesColumn(message: string, column: string): boolean {
   return words.some((word) => word === column || word.endsWith(`.${column}`));
 }
 
+/** What an ORM declares is in its queries; a type is only in the compiler's mind. */
+function declaredAs({ caller }: TableDeclaration): 'declared' | 'typed' {
+  return caller === 'row type' ? 'typed' : 'declared';
+}
+
 /** An ORM writes and reads every column that it declares. */
 function declaredUses(use: ConsumerUse, source: string, snapshot: Snapshot): readonly ColumnUse[] {
   return use.tables.flatMap((table) => {
@@ -95,7 +101,7 @@ function declaredUses(use: ConsumerUse, source: string, snapshot: Snapshot): rea
     if (relation === null) return [];
     const statement = { location: fromRoot(source, plainLocation(table.place)) };
     return table.columns.map(({ name, location }) => ({
-      ...{ relation: relation.id, column: name, access: 'declared' as const, through: [], from: null, statement },
+      ...{ relation: relation.id, column: name, access: declaredAs(table), through: [], from: null, statement },
       ...{ location: fromRoot(source, location), within: table.place.within },
     }));
   });

@@ -61,6 +61,7 @@ const ACTS: Readonly<Record<ExplainedUse['access'], string>> = {
   'row escapes': 'passes the row on',
   needed: 'needs',
   declared: 'declares',
+  typed: 'has it in a type',
 };
 
 function useText({ access, column, through }: ExplainedUse, kind: Explanation['kind']): string {
@@ -87,9 +88,10 @@ function dropText({ consumers, unknown, state }: Explanation, paint: Paint): str
   const doubts = unknown.length > 0 || consumers.some(({ blinds }) => blinds.length > 0);
   const verb = state === 'active' ? 'dropping it would break' : 'without it fail';
   if (statements === 0 && rowReads === 0) {
-    return doubts
-      ? 'nothing that could be looked at breaks without it; the places above are not known'
-      : paint('green', 'nobody breaks without it');
+    if (doubts) return 'nothing that could be looked at breaks without it; the places above are not known';
+    const typed = consumers.some(({ uses }) => uses.some(({ access }) => access === 'typed'));
+    if (typed) return 'at run time nobody breaks without it, and a type still promises it';
+    return paint('green', state === 'active' ? 'dropping it would break nobody' : 'nobody misses it');
   }
   const parts = [
     ...(statements > 0 ? [`${statements} statement${statements === 1 ? '' : 's'}`] : []),

@@ -10,6 +10,8 @@ const entry: RegisteredContract = {
   ...{ contract, file: place.file, path: place.file, text: '', locate: () => place, pathOf: () => null },
 };
 
+const NOTHING = { uses: [], notes: [], typed: [] };
+
 const analysed: StatementAnalysis = {
   ...{ kind: 'analysed', command: 'select', parameters: [], columns: [], functions: [], types: [] },
   relations: [access(players, { read: ['id'] })],
@@ -35,11 +37,11 @@ function consumer(analysis: StatementAnalysis, scan: Partial<typeof contract.sca
 
 describe('assembleUse', () => {
   it('records what PostgreSQL says, and points at the word that it refuses', () => {
-    expect(assembleUse(consumer(analysed), [], [], league)).toMatchObject({
+    expect(assembleUse(consumer(analysed), NOTHING, league)).toMatchObject({
       use: { coverage: { analysed: 1, refused: 0 }, statements: [{ access: [{ relation: players }] }] },
       findings: [],
     });
-    const { use, findings } = assembleUse(consumer(refused('42703', 'column "nope" does not exist')), [], [], league);
+    const { use, findings } = assembleUse(consumer(refused('42703', 'column "nope" does not exist')), NOTHING, league);
     expect(use.coverage).toMatchObject({ statements: 1, analysed: 0, refused: 1 });
     expect(findings).toMatchObject([
       { kind: 'statement-refused', location: { file: 'web/src/page.ts', line: 3, column: 13 } },
@@ -47,7 +49,7 @@ describe('assembleUse', () => {
   });
 
   it('takes what is too deep for the engine for a blind, not for an error of the consumer', () => {
-    const { use, findings } = assembleUse(consumer(refused('54001', 'stack depth limit exceeded')), [], [], league);
+    const { use, findings } = assembleUse(consumer(refused('54001', 'stack depth limit exceeded')), NOTHING, league);
     expect(use).toMatchObject({
       coverage: { refused: 0, blind: 1 },
       statements: [],
@@ -57,7 +59,7 @@ describe('assembleUse', () => {
   });
 
   it('takes what PostgreSQL lets the database run unseen for a blind too', () => {
-    const { use } = assembleUse(consumer({ ...analysed, unseen: ['what the DO block does'] }), [], [], league);
+    const { use } = assembleUse(consumer({ ...analysed, unseen: ['what the DO block does'] }), NOTHING, league);
     expect(use).toMatchObject({
       coverage: { analysed: 1, blind: 1 },
       blinds: [{ reason: 'code in the database', detail: 'what the DO block does' }],
@@ -69,8 +71,8 @@ describe('assembleUse', () => {
     ['3F000', 'schema "audit" does not exist'],
   ])('counts %s as another database only where the contract says so', (sqlstate, message) => {
     const other = refused(sqlstate, message);
-    expect(assembleUse(consumer(other), [], [], league).use.coverage).toMatchObject({ refused: 1, foreign: 0 });
-    const told = assembleUse(consumer(other, { foreign: ['audit.*'] }), [], [], league);
+    expect(assembleUse(consumer(other), NOTHING, league).use.coverage).toMatchObject({ refused: 1, foreign: 0 });
+    const told = assembleUse(consumer(other, { foreign: ['audit.*'] }), NOTHING, league);
     expect(told.use.coverage).toMatchObject({ refused: 0, foreign: 1 });
     expect(told.findings).toEqual([]);
   });

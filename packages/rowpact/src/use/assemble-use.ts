@@ -3,12 +3,14 @@ import {
   byCodeUnit,
   type ConsumerUse,
   type Finding,
+  type Location,
   type RecordedBlind,
   type RecordedStatement,
   type RowUse,
   type Snapshot,
   type Statement,
   type StatementAnalysis,
+  type TableDeclaration,
 } from '@rowpact/model';
 import { isAboutForeign } from './foreign.js';
 import type { AnalysedConsumer, FoundUse } from './found-use.js';
@@ -16,11 +18,17 @@ import { relationUses } from './relation-use.js';
 import { scanFindings } from './scan-findings.js';
 import { placeKey } from './statement-results.js';
 
+/** What the code makes of the rows: where it reads them, and the types that it gives them. */
+export interface FollowedUse {
+  readonly uses: readonly RowUse[];
+  readonly notes: readonly string[];
+  readonly typed: readonly TableDeclaration[];
+}
+
 /** Puts a consumer's record together from what the parts found, and what of it a person must act on. */
 export function assembleUse(
   consumer: AnalysedConsumer,
-  rows: readonly RowUse[],
-  notes: readonly string[],
+  { uses: rows, notes, typed }: FollowedUse,
   snapshot: Snapshot,
 ): FoundUse {
   const { entry, scan } = consumer.scanned;
@@ -53,7 +61,7 @@ export function assembleUse(
     },
     statements: own,
     blinds,
-    tables: scan.tables,
+    tables: [...scan.tables, ...typed].sort(byPlace),
     unreadable: scan.unreadable,
   };
   const findings: readonly Finding[] = scanFindings(use, entry.contract, snapshot);
@@ -119,7 +127,11 @@ function unseenIn({ place, caller, text }: Statement, analysis: StatementAnalysi
   }));
 }
 
-function byPlace({ place: left }: RecordedBlind, { place: right }: RecordedBlind): number {
+interface Placed {
+  readonly place: Required<Location>;
+}
+
+function byPlace({ place: left }: Placed, { place: right }: Placed): number {
   return byCodeUnit(left.file, right.file) || left.line - right.line || left.column - right.column;
 }
 

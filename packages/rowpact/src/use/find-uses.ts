@@ -8,6 +8,7 @@ import { analyseConsumers } from './analyse-consumers.js';
 import { assembleUse } from './assemble-use.js';
 import type { AnalysedConsumer, FoundUse, ScannedConsumer } from './found-use.js';
 import { partStore } from './part-store.js';
+import { typedTables } from './typed-tables.js';
 import { wildcardStatements } from './wildcard-statements.js';
 
 /**
@@ -46,15 +47,16 @@ async function scanOne(
 
 async function followed(consumer: AnalysedConsumer, snapshot: Snapshot, options: RowpactOptions): Promise<FoundUse> {
   const { entry, folder } = consumer.scanned;
+  const typed = await typedTables(consumer, snapshot);
   const wildcards = wildcardStatements(consumer);
-  if (wildcards.length === 0) return assembleUse(consumer, [], [], snapshot);
+  if (wildcards.length === 0) return assembleUse(consumer, { uses: [], notes: [], typed }, snapshot);
   const wanted = wildcards.map(({ statement, analysis }) => ({
     statement: statement.place,
     columns: analysis.columns.filter(({ wildcard }) => wildcard).map(({ name }) => name),
   }));
   const { settings, store } = { settings: entry.contract.scan, store: partStore('scan', options) };
   const rows = await followRows({ folder, settings, store, ...progressOf(entry, options) }, wanted);
-  return assembleUse(consumer, rows.uses, rows.notes, snapshot);
+  return assembleUse(consumer, { uses: rows.uses, notes: rows.notes, typed }, snapshot);
 }
 
 function progressOf(

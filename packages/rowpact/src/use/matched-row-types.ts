@@ -17,18 +17,25 @@ export async function rowShapes(contract: Contract, snapshot: Snapshot): Promise
   return describeRows(contract, snapshot);
 }
 
+/** Hand-written types, and what could not be looked at while they were searched, one sentence each. */
+export interface MatchedRowTypes {
+  readonly matches: readonly RowTypeMatch[];
+  readonly notes: readonly string[];
+}
+
 /** The hand-written types of a consumer that describe rows of the producer's relations. */
 export async function matchedRowTypes(
   { entry, analysed }: FoundUse,
   snapshot: Snapshot,
   shapes: RowShapes,
   options: RowpactOptions,
-): Promise<readonly RowTypeMatch[]> {
+): Promise<MatchedRowTypes> {
   const { contract } = entry;
   const { folder, scan } = analysed.scanned;
   const scanOptions = { folder, settings: contract.scan, store: partStore('scan', options) };
-  const rowTypes = await findRowTypes(scanOptions, scan.statements);
-  return matchRowTypes(rowTypes, {
+  const notes: string[] = [];
+  const rowTypes = await findRowTypes(scanOptions, scan.statements, (note) => notes.push(note));
+  const matches = await matchRowTypes(rowTypes, {
     snapshot,
     results: statementResults(analysed),
     typeOf: (relation, column) => {
@@ -38,4 +45,5 @@ export async function matchedRowTypes(
     expand: await nameExpander(folder),
     generated: contract.generate?.file ?? null,
   });
+  return { matches, notes };
 }

@@ -40,7 +40,9 @@ export function relationUses(
       for (const column of one.exposed) of(one.relation).read.add(column);
     }
   }
-  for (const table of use.tables) gatherDeclared(table, snapshot, searchPath, of);
+  // Behind a type for rows the code decides what is read; an ORM reads and writes all that it declares.
+  const declared = use.tables.filter(({ caller }) => caller !== 'row type');
+  for (const table of declared) gatherDeclared(table, snapshot, searchPath, of);
   return ordered(gathered, snapshot);
 }
 
