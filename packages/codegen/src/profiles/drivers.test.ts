@@ -118,7 +118,7 @@ function moduleFor(database: ServedDatabase, driver: DriverName): string {
     },
     scan: DEFAULT_SCAN,
     relations: [
-      { relation: 'public.every_type', name: null, wildcard: true, read: [], write: [], expose: null },
+      { relation: 'public.every_type', name: null, wildcard: true, read: [], write: [], keep: [], expose: null },
     ] as never,
   };
   // No column is nullable here, so that the types hold nothing but what the driver does.
