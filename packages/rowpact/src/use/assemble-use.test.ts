@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { RefusedStatement, StatementAnalysis } from '@rowpact/model';
+import { type RefusedStatement, relationId, type StatementAnalysis } from '@rowpact/model';
 import type { RegisteredContract } from '@rowpact/registry';
 import { access, contract, league, players, statement } from '../testing/consumer-record.js';
 import { assembleUse } from './assemble-use.js';
@@ -10,7 +10,7 @@ const entry: RegisteredContract = {
   ...{ contract, file: place.file, path: place.file, text: '', locate: () => place, pathOf: () => null },
 };
 
-const NOTHING = { uses: [], notes: [], typed: [] };
+const NOTHING = { uses: [], notes: [], typed: [], elsewhere: new Set<never>() };
 
 const analysed: StatementAnalysis = {
   ...{ kind: 'analysed', command: 'select', parameters: [], columns: [], functions: [], types: [] },
@@ -75,5 +75,13 @@ describe('assembleUse', () => {
     const told = assembleUse(consumer(other, { foreign: ['audit.*'] }), NOTHING, league);
     expect(told.use.coverage).toMatchObject({ refused: 0, foreign: 1 });
     expect(told.findings).toEqual([]);
+  });
+
+  it('counts what another producer of the consumer has as another database', () => {
+    const other = refused('42P01', 'relation "tickets.seats" does not exist');
+    const elsewhere = new Set([relationId('tickets', 'seats')]);
+    const found = assembleUse(consumer(other), { ...NOTHING, elsewhere }, league);
+    expect(found.use.coverage).toMatchObject({ refused: 0, foreign: 1 });
+    expect(found.findings).toEqual([]);
   });
 });

@@ -6,6 +6,7 @@ import {
   type Location,
   type RecordedBlind,
   type RecordedStatement,
+  type RelationId,
   type RowUse,
   type Snapshot,
   type Statement,
@@ -23,12 +24,14 @@ export interface FollowedUse {
   readonly uses: readonly RowUse[];
   readonly notes: readonly string[];
   readonly typed: readonly TableDeclaration[];
+  /** Relations that the consumer uses of other producers. */
+  readonly elsewhere: ReadonlySet<RelationId>;
 }
 
 /** Puts a consumer's record together from what the parts found, and what of it a person must act on. */
 export function assembleUse(
   consumer: AnalysedConsumer,
-  { uses: rows, notes, typed }: FollowedUse,
+  { uses: rows, notes, typed, elsewhere }: FollowedUse,
   snapshot: Snapshot,
 ): FoundUse {
   const { entry, scan } = consumer.scanned;
@@ -41,7 +44,7 @@ export function assembleUse(
   const statements = answered
     .filter(({ answer }) => !isBeyondLimits(answer))
     .map(({ statement, answer }) => recorded(statement, answer, usesAt.get(placeKey(statement.place)) ?? null));
-  const own = statements.filter(({ refused }) => refused === null || !isAboutForeign(refused, settings));
+  const own = statements.filter(({ refused }) => refused === null || !isAboutForeign(refused, settings, elsewhere));
   const refused = own.filter((statement) => statement.refused !== null).length;
   const blinds = [
     ...scan.blinds.map((blind, index) => recordedBlind(blind, consumer.attempts[index] ?? [])),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { Snapshot } from '@rowpact/model';
+import type { RelationId, Snapshot } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
 import { followRows, scanConsumer, type ScanProgress } from '@rowpact/scan';
 import type { RowpactOptions } from '../options.js';
@@ -7,6 +7,7 @@ import type { ProducerSchema } from '../producer-schema.js';
 import { analyseConsumers } from './analyse-consumers.js';
 import { assembleUse } from './assemble-use.js';
 import type { AnalysedConsumer, FoundUse, ScannedConsumer } from './found-use.js';
+import { relationsElsewhere } from './other-databases.js';
 import { partStore } from './part-store.js';
 import { typedTables } from './typed-tables.js';
 import { wildcardStatements } from './wildcard-statements.js';
@@ -25,7 +26,10 @@ export async function findUses(
   for (const entry of entries) scanned.push(await scanOne(registry, entry, options));
   const { consumers, notes } = await analyseConsumers(scanned, schema, options);
   const found: FoundUse[] = [];
-  for (const consumer of consumers) found.push(await followed(consumer, schema.snapshot, options));
+  for (const consumer of consumers) {
+    const elsewhere = await relationsElsewhere(registry, consumer.scanned.entry);
+    found.push(await followed(consumer, schema.snapshot, elsewhere, options));
+  }
   return found.map((one, index) => (index === 0 ? { ...one, notes: [...notes, ...one.notes] } : one));
 }
 
@@ -45,18 +49,23 @@ async function scanOne(
   return { entry, folder, scan };
 }
 
-async function followed(consumer: AnalysedConsumer, snapshot: Snapshot, options: RowpactOptions): Promise<FoundUse> {
+async function followed(
+  consumer: AnalysedConsumer,
+  snapshot: Snapshot,
+  elsewhere: ReadonlySet<RelationId>,
+  options: RowpactOptions,
+): Promise<FoundUse> {
   const { entry, folder } = consumer.scanned;
   const typed = await typedTables(consumer, snapshot);
   const wildcards = wildcardStatements(consumer);
-  if (wildcards.length === 0) return assembleUse(consumer, { uses: [], notes: [], typed }, snapshot);
+  if (wildcards.length === 0) return assembleUse(consumer, { uses: [], notes: [], typed, elsewhere }, snapshot);
   const wanted = wildcards.map(({ statement, analysis }) => ({
     statement: statement.place,
     columns: analysis.columns.filter(({ wildcard }) => wildcard).map(({ name }) => name),
   }));
   const { settings, store } = { settings: entry.contract.scan, store: partStore('scan', options) };
   const rows = await followRows({ folder, settings, store, ...progressOf(entry, options) }, wanted);
-  return assembleUse(consumer, { uses: rows.uses, notes: rows.notes, typed }, snapshot);
+  return assembleUse(consumer, { uses: rows.uses, notes: rows.notes, typed, elsewhere }, snapshot);
 }
 
 function progressOf(

@@ -11,10 +11,18 @@ import {
 /** SQLSTATEs that say a relation or its schema is not there. */
 const NOT_THERE: ReadonlySet<string> = new Set(['42P01', '3F000']);
 
-/** Whether a refusal only says that the statement is about another database, by the contract's `scan.foreign`. */
-export function isAboutForeign(refused: RefusedStatement, settings: Pick<ScanSettings, 'foreign'>): boolean {
-  if (settings.foreign.length === 0 || !NOT_THERE.has(refused.sqlstate)) return false;
+/**
+ * Whether a refusal only says that the statement is about another database: by the contract's `scan.foreign`, or because
+ * another producer of the same consumer has what is not there.
+ */
+export function isAboutForeign(
+  refused: RefusedStatement,
+  settings: Pick<ScanSettings, 'foreign'>,
+  elsewhere: ReadonlySet<RelationId>,
+): boolean {
+  if (!NOT_THERE.has(refused.sqlstate)) return false;
   const named = namedIn(refused.message);
+  if (named !== null && elsewhere.has(named)) return true;
   return [...(named === null ? [] : [named]), ...refused.mentions].some((relation) => isForeign(relation, settings));
 }
 
