@@ -55,16 +55,18 @@ async function followed(
   elsewhere: ReadonlySet<RelationId>,
   options: RowpactOptions,
 ): Promise<FoundUse> {
-  const { entry, folder } = consumer.scanned;
-  const typed = await typedTables(consumer, snapshot);
+  const { entry, folder, scan } = consumer.scanned;
+  const { settings, store } = { settings: entry.contract.scan, store: partStore('scan', options) };
+  const label = `${entry.contract.producer}/${entry.contract.consumer}`;
+  const asking = { folder, settings, store, scan, label };
+  const typed = await typedTables(consumer, snapshot, asking);
   const wildcards = wildcardStatements(consumer);
   if (wildcards.length === 0) return assembleUse(consumer, { uses: [], notes: [], typed, elsewhere }, snapshot);
   const wanted = wildcards.map(({ statement, analysis }) => ({
     statement: statement.place,
     columns: analysis.columns.filter(({ wildcard }) => wildcard).map(({ name }) => name),
   }));
-  const { settings, store } = { settings: entry.contract.scan, store: partStore('scan', options) };
-  const rows = await followRows({ folder, settings, store, ...progressOf(entry, options) }, wanted);
+  const rows = await followRows({ ...asking, ...progressOf(entry, options) }, wanted);
   return assembleUse(consumer, { uses: rows.uses, notes: rows.notes, typed, elsewhere }, snapshot);
 }
 

@@ -1,5 +1,5 @@
 import { partsOf, type Snapshot, type TableDeclaration } from '@rowpact/model';
-import { matchRowTypes, type RowTypeMatch, typesByArgument } from '@rowpact/scan';
+import { type FollowOptions, matchRowTypes, type RowTypeMatch, typesByArgument } from '@rowpact/scan';
 import type { AnalysedConsumer } from './found-use.js';
 import { statementResults } from './statement-results.js';
 
@@ -7,10 +7,11 @@ import { statementResults } from './statement-results.js';
 export async function typedTables(
   consumer: AnalysedConsumer,
   snapshot: Snapshot,
+  asking: FollowOptions,
 ): Promise<readonly TableDeclaration[]> {
-  const { entry, folder, scan } = consumer.scanned;
+  const { entry, scan } = consumer.scanned;
   const { contract } = entry;
-  const types = await typesByArgument({ folder, settings: contract.scan }, scan.statements);
+  const types = await typesByArgument(asking, scan.statements);
   if (types.length === 0) return [];
   const matches = await matchRowTypes(types, {
     snapshot,

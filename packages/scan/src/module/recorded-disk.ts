@@ -2,7 +2,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { decodeText } from '../files/decode-text.js';
 import { type FileStamp, hashOf, kindAt, namesIn, stampOf } from '../files/file-state.js';
-import { LookupLog, type Lookups } from './lookups.js';
+import { type LookedAt, LookupLog, type Lookups } from './lookups.js';
 
 /** A content as it was when it was read: the stamp is older than the hash, never younger. */
 export interface SeenContent {
@@ -88,6 +88,12 @@ export class RecordedDisk {
   /** What was seen of a path that was read or listed; null for others. */
   seen(path: string): SeenContent | null {
     return this.contents.get(path) ?? null;
+  }
+
+  /** As `seen`, and of a path that was only asked for what is there. */
+  look(path: string, what: LookedAt): SeenContent {
+    const content = what === 'content' ? this.seen(path) : null;
+    return content ?? { stamp: { text: '', changedAt: 0 }, hash: this.kinds.get(path) ?? kindAt(path) };
   }
 
   /** Also of what is not there: then of the nearest folder that is. */

@@ -2,13 +2,19 @@ import type { Location, ScanSettings } from '@rowpact/model';
 import { relative, resolve, sep } from 'node:path';
 import { ts } from 'ts-morph';
 import { parseModule } from '../module/parse-module.js';
-import { RecordedDisk } from '../module/recorded-disk.js';
+import { RecordedDisk, type SeenContent } from '../module/recorded-disk.js';
+import type { LookedAt } from '../module/lookups.js';
 import { ImportResolver } from '../module/resolve-import.js';
 import type { ModuleGraph, SourceModule } from '../module/source-module.js';
 import { codeFiles } from './code-files.js';
 import { ImportIndex, type Importer } from './import-index.js';
 import { TypeChecking } from './type-checking.js';
 import { astroSource, svelteSource, type VirtualSource } from './virtual-source.js';
+
+/** What was seen at a path; of one that was only asked for, `hash` says what is there. */
+export interface Look extends SeenContent {
+  readonly what: LookedAt;
+}
 
 /**
  * The consumer's modules as one tree of code, components with their markup included, each parsed when it is first needed. Places are
@@ -42,6 +48,13 @@ export class SourceTree implements ModuleGraph {
       (from, specifier) => this.pathOf(from, specifier),
     );
     this.types = new TypeChecking(this, this.disk, withTypes);
+  }
+
+  /** Does some work and tells what it rests on: what was looked at, also where an earlier answer is remembered by the disk. */
+  recorded<Value>(work: () => Value): { readonly value: Value; readonly looked: ReadonlyMap<string, Look> } {
+    const { value, lookups } = this.disk.record(work);
+    const looked = [...lookups.paths].map(([path, what]) => [path, { what, ...this.disk.look(path, what) }] as const);
+    return { value, looked: new Map(looked) };
   }
 
   /** A module by its path, absolute or relative to the consumer's folder; null where there is none that can be read. */

@@ -18,6 +18,9 @@ export interface CheckedModules {
 
 /** The module that names all others: TypeScript takes components only where something imports them. */
 
+/** Folders whose declarations are about no code of the consumer's. */
+const SKIPPED = ['node_modules', 'dist', 'build'];
+
 const ENTRY_NAME = '/rowpact-checked-modules.ts';
 
 const LIBRARIES = dirname(createRequire(import.meta.url).resolve('typescript'));
@@ -94,7 +97,8 @@ export class TypeChecking {
 
   /** Declarations that are about everything: `App.Locals`, what a package's interfaces are extended by. */
   private ambientFiles(): readonly string[] {
-    const skipped = ['**/node_modules', '**/dist', '**/build'];
+    this.enterFolders(this.modules.folder);
+    const skipped = SKIPPED.map((name) => `**/${name}`);
     return ts.sys.readDirectory(this.modules.folder, ['.d.ts', '.d.mts', '.d.cts'], skipped);
   }
 
@@ -104,16 +108,24 @@ export class TypeChecking {
     return [createRequire(import.meta.url).resolve('svelte2tsx/svelte-shims-v4.d.ts')];
   }
 
+  /** A declaration that is put into any of the consumer's folders counts: what is in each is part of what the answer rests on. */
+  private enterFolders(folder: string, entered = new Set<string>()): void {
+    const real = this.disk.realPath(folder);
+    if (entered.has(real)) return;
+    entered.add(real);
+    this.disk.list(folder);
+    for (const name of ts.sys.getDirectories(folder)) {
+      if (name !== '.git' && !SKIPPED.includes(name)) this.enterFolders(join(folder, name), entered);
+    }
+  }
+
   private host(options: ts.CompilerOptions, entry: string): ts.CompilerHost {
-    const { sys } = ts;
+    const { disk } = this;
     const cache = ts.createModuleResolutionCache(this.modules.folder, (name) => name, options);
     const entrySource = ts.createSourceFile(ENTRY_NAME, entry, ts.ScriptTarget.ESNext, true);
     return {
-      fileExists: (path) => path === ENTRY_NAME || sys.fileExists(path),
-      readFile: (path) => sys.readFile(path),
-      directoryExists: (path) => sys.directoryExists(path),
-      getDirectories: (path) => sys.getDirectories(path),
-      realpath: (path) => sys.realpath?.(path) ?? path,
+      ...packageHost(disk),
+      fileExists: (path) => path === ENTRY_NAME || disk.isFile(path),
       getCurrentDirectory: () => this.modules.folder,
       getCanonicalFileName: (name) => name,
       useCaseSensitiveFileNames: () => true,
@@ -136,7 +148,7 @@ export class TypeChecking {
     const isOwn = !from.includes('/node_modules/');
     const path = from === ENTRY_NAME ? specifier : isOwn ? this.modules.pathOf(from, specifier) : null;
     if (path !== null) return { resolvedFileName: path, extension: extensionOf(path), isExternalLibraryImport: false };
-    return ts.resolveModuleName(specifier, from, options, ts.sys, cache).resolvedModule;
+    return ts.resolveModuleName(specifier, from, options, packageHost(this.disk), cache).resolvedModule;
   }
 
   private sourceOf(path: string): ts.SourceFile | undefined {
@@ -147,12 +159,27 @@ export class TypeChecking {
     const isLanguage = path.startsWith(`${LIBRARIES}/`);
     const known = isLanguage ? LANGUAGE : this.declarations;
     if (!known.has(path)) {
-      const text = ts.sys.readFile(path);
-      const source = text === undefined ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
+      const text = this.disk.read(path);
+      const source = text === null ? undefined : ts.createSourceFile(path, text, ts.ScriptTarget.ESNext, true);
       known.set(path, source);
     }
     return known.get(path);
   }
+}
+
+/** What TypeScript finds the declarations of packages through: the disk as it is, every question recorded. */
+function packageHost(
+  disk: RecordedDisk,
+): Required<
+  Pick<ts.ModuleResolutionHost, 'fileExists' | 'readFile' | 'directoryExists' | 'getDirectories' | 'realpath'>
+> {
+  return {
+    fileExists: (path) => disk.isFile(path),
+    readFile: (path) => disk.read(path) ?? undefined,
+    directoryExists: (path) => disk.isFolder(path),
+    getDirectories: (path) => disk.list(path).filter((name) => disk.isFolder(`${path}/${name}`)),
+    realpath: (path) => disk.realPath(path),
+  };
 }
 
 /** As what a file is checked: components as the TypeScript that stands for them. */

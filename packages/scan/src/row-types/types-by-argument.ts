@@ -2,7 +2,7 @@ import type { Location, RowType } from '@rowpact/model';
 import { byCodeUnit } from '@rowpact/model';
 import { join } from 'node:path';
 import { ts } from 'ts-morph';
-import { SourceTree } from '../program/source-tree.js';
+import { type Look, SourceTree } from '../program/source-tree.js';
 import type { ScanOptions } from '../scan-options.js';
 import { declaredTypes, type DeclaredType } from './declared-types.js';
 import { TypesOfValue } from './types-of-value.js';
@@ -22,7 +22,19 @@ export function typesByArgument(
   options: Pick<ScanOptions, 'folder' | 'settings'>,
   statements: readonly { readonly place: Required<Location> }[],
 ): readonly RowType[] {
+  return recordedTypes(options, statements).value;
+}
+
+/** The same, with everything that was looked at for it. */
+export function recordedTypes(
+  options: Pick<ScanOptions, 'folder' | 'settings'>,
+  statements: readonly { readonly place: Required<Location> }[],
+): { readonly value: readonly RowType[]; readonly looked: ReadonlyMap<string, Look> } {
   const tree = new SourceTree(options.folder, options.settings);
+  return tree.recorded(() => typesIn(tree, statements));
+}
+
+function typesIn(tree: SourceTree, statements: readonly { readonly place: Required<Location> }[]): readonly RowType[] {
   const found = new Map<string, { readonly type: DeclaredType; readonly statements: Required<Location>[] }>();
   for (const { place } of statements) {
     if (!mayBeTyped(tree, place)) continue;

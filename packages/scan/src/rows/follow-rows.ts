@@ -2,7 +2,7 @@ import type { Location, RowUse } from '@rowpact/model';
 import { byCodeUnit } from '@rowpact/model';
 import { resolve } from 'node:path';
 import { ts } from 'ts-morph';
-import { SourceTree } from '../program/source-tree.js';
+import { type Look, SourceTree } from '../program/source-tree.js';
 import type { ScanOptions } from '../scan-options.js';
 import { SQL } from './carried.js';
 import type { TypeListener } from './following.js';
@@ -25,6 +25,11 @@ export interface FollowedRows {
   readonly notes: readonly string[];
   /** Files that the answer rests on, relative to the consumer's folder, sorted. A file that newly imports one of them counts as well. */
   readonly consulted: readonly string[];
+  /**
+   * Every file, folder and absence that was looked at on the way, absolute. What was found by searching the text of all of the
+   * consumer's files is not in it: the answer holds while these are as they were, and those files too.
+   */
+  readonly looked: ReadonlyMap<string, Look>;
 }
 
 /** Says that code could not be walked to its end. */
@@ -33,16 +38,20 @@ export const TOO_DEEP = 'used in code that is nested too deeply';
 /** Finds out which columns the code reads of the rows that statements answer. */
 export async function followRows(options: ScanOptions, wanted: readonly FollowRequest[]): Promise<FollowedRows> {
   const tree = new SourceTree(options.folder, options.settings);
-  const uses: RowUse[] = [];
-  for (const [done, request] of [...wanted].sort(byPlace).entries()) {
-    options.onProgress?.({ phase: 'following rows', done, total: wanted.length });
-    uses.push(flowOf(tree, request, null));
-  }
+  const { value: uses, looked } = tree.recorded(() => followAll(tree, options, wanted));
   return {
     uses,
     notes: [...tree.notes].sort(byCodeUnit),
     consulted: [...tree.consulted].sort(byCodeUnit),
+    looked,
   };
+}
+
+function followAll(tree: SourceTree, options: ScanOptions, wanted: readonly FollowRequest[]): readonly RowUse[] {
+  return [...wanted].sort(byPlace).map((request, done) => {
+    options.onProgress?.({ phase: 'following rows', done, total: wanted.length });
+    return flowOf(tree, request, null);
+  });
 }
 
 /** Follows the rows of one statement; `types` is told of the types that the code gives them on the way. */

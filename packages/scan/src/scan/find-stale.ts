@@ -117,8 +117,14 @@ class Comparison {
   }
 }
 
+/** Whether a path still is what it was when it was looked at. */
+export function stillHolds(path: string, { what, stamp, hash }: RememberedLook): boolean {
+  if (what === 'presence') return kindAt(path) === hash;
+  return (stamp !== '' && stamp === stampOf(path).text) || contentHash(path) === hash;
+}
+
 /** As the module graph takes it: of a folder its names, empty for what cannot be read. */
-function contentHash(path: string): string {
+export function contentHash(path: string): string {
   try {
     return kindAt(path) === 'folder' ? hashOf(namesIn(path).join('\n')) : hashOf(readFileSync(path));
   } catch {

@@ -5,6 +5,7 @@ import type { FindInModule } from '../module/source-module.js';
 import type { ScanOptions } from '../scan-options.js';
 import { findStale } from './find-stale.js';
 import { mergeFindings } from './merge-findings.js';
+import { noteSource } from './scanned-source.js';
 import { scanAnew } from './scan-anew.js';
 import { EMPTY_MEMORY, MemoryStore } from './scan-memory.js';
 
@@ -26,7 +27,9 @@ export async function scanConsumer(options: ScanOptions, finders?: readonly Find
     ({ path }) => [relativeTo(folder, path), memory.files.get(path)?.findings ?? null] as const,
   );
   const notes = [...memory.modules.values()].flatMap((module) => module.notes);
-  return mergeFindings({ listed, findings: new Map(findings), notes });
+  const scan = mergeFindings({ listed, findings: new Map(findings), notes });
+  noteSource(scan, memory);
+  return scan;
 }
 
 function relativeTo(folder: string, path: string): string {
