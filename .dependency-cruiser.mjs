@@ -1,5 +1,5 @@
-// The layer rule: model <- postgres | scan | registry | codegen <- rowpact <- nx. Each rule says why, to whoever trips over it.
-const PARTS = 'postgres|scan|registry|codegen';
+// The layer rule: model <- postgres | scan | registry | impact | codegen <- rowpact <- nx. Each rule says why, to whoever trips over it.
+const PARTS = 'postgres|scan|registry|impact|codegen';
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {

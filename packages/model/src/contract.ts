@@ -11,6 +11,8 @@ export interface Contract {
   /** Null for a consumer that is registered but takes no generated types. */
   readonly generate: GenerateSettings | null;
   readonly scan: ScanSettings;
+  /** The database role that its connection has; null where nobody said. */
+  readonly role: string | null;
   readonly relations: readonly ContractRelation[];
 }
 

@@ -1,4 +1,4 @@
-import type { Access } from './finding.js';
+import type { Access } from './evidence.js';
 import type { Location } from './failure.js';
 
 /** Who uses one relation, column or type of a producer, from the registry's record. */

@@ -24,6 +24,12 @@ export type FailureCode =
   | 'name-clash'
   | 'override-invalid'
   | 'output-invalid'
+  | 'lifecycle-invalid'
+  | 'deployment-invalid'
+  | 'baseline-invalid'
+  | 'git-failed'
+  | 'base-unknown'
+  | 'typecheck-failed'
   | 'interrupted'
   | 'internal';
 

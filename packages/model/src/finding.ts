@@ -1,4 +1,6 @@
+import type { Evidence } from './evidence.js';
 import type { Location } from './failure.js';
+import type { ImpactFinding } from './impact.js';
 
 /** What a command found that a person must act on. Exit code 1. */
 export type Finding =
@@ -16,7 +18,9 @@ export type Finding =
   | ListedForNothing
   | ListedNameUnknown
   | RowTypeStale
-  | RowTypeByHand;
+  | RowTypeByHand
+  | DeprecatedUse
+  | ImpactFinding;
 
 /** With `--check`: a file that the tool writes is not what it would write now. */
 export interface StaleFile {
@@ -183,16 +187,16 @@ export interface RowTypeByHand {
   readonly becomes: string;
 }
 
-/** A place in a consumer's code that uses something. */
-export interface Evidence {
+/** Code that is new uses what is announced to go (a finding of `scan --check`); old uses are warned of in a note. */
+export interface DeprecatedUse {
+  readonly kind: 'deprecated-use';
+  readonly producer: string;
+  readonly consumer: string;
+  /** What is announced to go, as people name it: `players.team_id`. */
+  readonly subject: string;
+  readonly reason: string;
+  readonly replacement: string | null;
+  readonly removeAfter: string | null;
+  readonly evidence: readonly Evidence[];
   readonly location: Location;
-  /** Last line of a statement that takes several; absent for one line. */
-  readonly endLine?: number;
-  readonly access: Access;
-  /** The statement's place where this is what the code does with its rows; null where the statement itself names it. */
-  readonly from: Location | null;
 }
-
-/** How something is used: named in a statement, read from rows that came through `*`, declared for an ORM, or in a type for rows. */
-export type Access =
-  'read' | 'insert' | 'update' | 'delete' | 'wildcard' | 'row read' | 'row escapes' | 'needed' | 'declared' | 'typed';

@@ -1,3 +1,5 @@
+import type { GatePolicy } from './lifecycle.js';
+
 /** Where a producer's schema comes from, as its `producer.yaml` says. Paths are relative to the registry's root folder. */
 export interface Producer {
   readonly name: string;
@@ -5,6 +7,7 @@ export interface Producer {
   readonly owners: readonly string[];
   readonly source: ProducerSource;
   readonly extensions: readonly ExtensionStub[];
+  readonly policy: GatePolicy;
 }
 
 export type ProducerSource = MigrationsSource | SchemaFileSource | DatabaseSource;

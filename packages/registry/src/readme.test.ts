@@ -1,4 +1,4 @@
-import { columnId, relationId, type Contract, type Producer, DEFAULT_SCAN } from '@rowpact/model';
+import { DEFAULT_POLICY, columnId, relationId, type Contract, type Producer, DEFAULT_SCAN } from '@rowpact/model';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ const producer: Producer = {
   owners: [],
   source: { kind: 'schema file', file: 'schema.sql' },
   extensions: [],
+  policy: DEFAULT_POLICY,
 };
 const contract: Contract = {
   consumer: 'coach-dashboard',
@@ -30,6 +31,7 @@ const contract: Contract = {
     columns: [{ target: columnId(players, 'id'), type: 'PlayerId', write: null, import: null }],
   },
   scan: DEFAULT_SCAN,
+  role: null,
   relations: [
     { relation: players, name: null, wildcard: false, read: ['id', 'team_id'], write: [], keep: [], expose: null },
   ],

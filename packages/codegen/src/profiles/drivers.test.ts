@@ -117,6 +117,7 @@ function moduleFor(database: ServedDatabase, driver: DriverName): string {
       columns: [],
     },
     scan: DEFAULT_SCAN,
+    role: null,
     relations: [
       { relation: 'public.every_type', name: null, wildcard: true, read: [], write: [], keep: [], expose: null },
     ] as never,

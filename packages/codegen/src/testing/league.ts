@@ -115,6 +115,7 @@ export function contractOn(
       ...settings,
     },
     scan: DEFAULT_SCAN,
+    role: null,
     relations: relations.map((given) => ({
       name: null,
       wildcard: true,

@@ -1,4 +1,4 @@
-import { byCodeUnit, type ExtensionStub, type Producer, type ProducerSource } from '@rowpact/model';
+import { byCodeUnit, DEFAULT_POLICY, type ExtensionStub, type Producer, type ProducerSource } from '@rowpact/model';
 import type { ProducerDocument } from '../schema/producer-schema.js';
 import { normalPath } from './relative-path.js';
 
@@ -10,6 +10,7 @@ export function toProducer(document: ProducerDocument): Producer {
     owners: document.owners ?? [],
     source: toSource(document.schema),
     extensions: [...(document.extensions ?? [])].map(toStub).sort((a, b) => byCodeUnit(a.extension, b.extension)),
+    policy: DEFAULT_POLICY,
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  DEFAULT_POLICY,
   DEFAULT_SCAN,
   relationId,
   type ConsumerUse,
@@ -52,6 +53,7 @@ function inputOf(name: string): ConsumersPage {
         placeholders: {},
       },
       extensions: [],
+      policy: DEFAULT_POLICY,
       ...input.producer,
     },
     contracts: input.contracts.map(contractOf),
@@ -64,7 +66,7 @@ function inputOf(name: string): ConsumersPage {
 function contractOf({ relations, ...rest }: Input['contracts'][number]): Contract {
   return {
     ...{ consumer: 'westside-contracts', producer: 'basketball-api', description: null, owners: [], source: '.' },
-    ...{ generate: null, scan: DEFAULT_SCAN },
+    ...{ generate: null, scan: DEFAULT_SCAN, role: null },
     ...rest,
     relations: Object.entries(relations).map(([name, relation]) => ({
       ...{
@@ -108,7 +110,16 @@ function snapshotOf(relations: NonNullable<Input['relations']>, kinds: NonNullab
         columns: columns.map((column) => ({ name: column })),
       }) as unknown as Relation,
   );
-  const none = { schemas: [], extensions: [], enums: [], domains: [], composites: [], ranges: [], functions: [] };
+  const none = {
+    schemas: [],
+    extensions: [],
+    policy: DEFAULT_POLICY,
+    enums: [],
+    domains: [],
+    composites: [],
+    ranges: [],
+    functions: [],
+  };
   return { ...none, relations: made };
 }
 

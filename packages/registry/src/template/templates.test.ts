@@ -1,4 +1,5 @@
 import {
+  DEFAULT_POLICY,
   columnId,
   relationId,
   typeId,
@@ -27,6 +28,7 @@ const league: Producer = {
     placeholders: {},
   },
   extensions: [],
+  policy: DEFAULT_POLICY,
 };
 
 const coach: Contract = {
@@ -45,6 +47,7 @@ const coach: Contract = {
     columns: [],
   },
   scan: DEFAULT_SCAN,
+  role: null,
   relations: [
     {
       relation: relationId('public', 'players'),

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import {
+  DEFAULT_POLICY,
   nearestName,
   displayName,
   fail,
@@ -104,7 +105,7 @@ function planned(
 }
 
 function newProducer({ producer: name, source }: Answers): Producer {
-  const base = { name, description: null, owners: [], extensions: [] };
+  const base = { name, description: null, owners: [], extensions: [], policy: DEFAULT_POLICY };
   if (source.kind !== 'migrations') return { ...base, source };
   return { ...base, source: { ...source, ignore: [], order: null, placeholders: {} } };
 }
@@ -132,6 +133,7 @@ function contractYaml(producer: string, consumer: ConsumerAnswers, relations: re
       columns: [],
     },
     scan: DEFAULT_SCAN,
+    role: null,
     relations: relations.map((relation) => ({
       relation,
       name: null,

@@ -56,6 +56,10 @@ export function describeFinding(finding: Described): DescribedFinding {
       return stale(finding);
     case 'row-type-by-hand':
       return byHand(finding);
+    case 'deprecated-use':
+      return deprecated(finding);
+    case 'impact':
+      return impact(finding);
     default:
       return finding satisfies never;
   }
@@ -211,6 +215,31 @@ function byHand({
     places: [{ label: '', location }],
     excerpt: [],
     next: `\`rowpact adopt --write\` makes it ${becomes}`,
+  };
+}
+
+function deprecated(finding: Extract<Finding, { readonly kind: 'deprecated-use' }>): DescribedFinding {
+  const { consumer, subject, reason, replacement, removeAfter, evidence } = finding;
+  const until = removeAfter === null ? '' : `, which goes after ${removeAfter}`;
+  return {
+    sentence: `${consumer} begins to use ${subject}${until}: ${reason}`,
+    places: evidence.map((one) => place('', one)),
+    excerpt: [],
+    next: replacement === null ? 'do without it' : `use ${replacement}`,
+  };
+}
+
+function impact({
+  sentence,
+  location,
+  excerpt,
+  remedy,
+}: Extract<Finding, { readonly kind: 'impact' }>): DescribedFinding {
+  return {
+    sentence,
+    places: [{ label: '', location }],
+    excerpt: excerpt === null ? [] : [excerpt.text],
+    next: remedy.summary,
   };
 }
 

@@ -90,5 +90,5 @@ export function recordOf(statements: readonly RecordedStatement[], given: Partia
 
 export const contract: Contract = {
   ...{ consumer: 'westside-contracts', producer: 'basketball-api', description: null, owners: [] },
-  ...{ source: 'web', generate: null, scan: DEFAULT_SCAN, relations: [] },
+  ...{ source: 'web', generate: null, scan: DEFAULT_SCAN, role: null, relations: [] },
 };

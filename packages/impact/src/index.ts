@@ -1,0 +1,1 @@
+export type { ConsumerInQuestion, ImpactQuestion, StatementInQuestion } from './question.js';
