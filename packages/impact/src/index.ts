@@ -1,1 +1,2 @@
 export type { ConsumerInQuestion, ImpactQuestion, StatementInQuestion } from './question.js';
+export * from './lifecycle/index.js';
