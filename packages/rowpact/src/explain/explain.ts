@@ -1,6 +1,7 @@
 import { type ConsumerUse, type Explanation, type RelationId, type Report, type Snapshot } from '@rowpact/model';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import { readStatements } from '@rowpact/registry/statements';
+import { gitIn } from '../base/run-git.js';
 import type { RowpactOptions } from '../options.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from '../producer-schema.js';
 import { chosenProducers, registryInUse } from '../registry-in-use.js';
@@ -100,7 +101,7 @@ async function explainOne(
     description,
     state: description === null ? 'not in the schema' : 'active',
     ...history,
-    consumers: await withHistory(registry.root, consumers),
+    consumers: await withHistory(gitIn(options.env), registry.root, consumers),
     unknown: records.filter(({ use }) => use === null).map(({ consumer }) => consumer),
   };
 }

@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
+import type { Git } from '../base/run-git.js';
 
 /** Who last changed a line, and when. */
 export interface LineChange {
@@ -10,7 +9,6 @@ export interface LineChange {
   readonly date: string;
 }
 
-const run = promisify(execFile);
 const BLAMED = /^(?<commit>[0-9a-f]{40}) \d+ (?<line>\d+)(?: \d+)?$/u;
 
 /** More lines of one file than this are not asked for: nobody reads that many. */
@@ -21,6 +19,7 @@ const MOST_LINES = 200;
  * @param file - relative to `root`.
  */
 export async function lineHistory(
+  git: Git,
   root: string,
   file: string,
   lines: readonly number[],
@@ -28,11 +27,8 @@ export async function lineHistory(
   const ranges = [...new Set(lines)].slice(0, MOST_LINES).flatMap((line) => ['-L', `${line},${line}`]);
   const name = file.slice(file.lastIndexOf('/') + 1);
   const cwd = join(root, file.slice(0, file.length - name.length));
-  const answer = await run('git', ['blame', '--line-porcelain', ...ranges, '--', name], {
-    cwd,
-    maxBuffer: 2 ** 26,
-  }).catch(() => null);
-  return answer === null ? new Map<number, LineChange>() : readPorcelain(answer.stdout);
+  const answer = await git(['blame', '--line-porcelain', ...ranges, '--', name], { cwd }).catch(() => null);
+  return answer?.code === 0 ? readPorcelain(answer.stdout.toString('utf8')) : new Map<number, LineChange>();
 }
 
 function readPorcelain(text: string): ReadonlyMap<number, LineChange> {
