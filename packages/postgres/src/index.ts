@@ -22,3 +22,5 @@ export { selectRevision } from './migrations/select-revision.js';
 export { openFromSnapshot, type RestoredDatabase } from './restore/open-from-snapshot.js';
 export type { RestoreOptions, RestoreProgress } from './restore/restore-options.js';
 export { snapshotDdl, type SnapshotDdl } from './restore/snapshot-ddl.js';
+export { readSchemaState } from './state/read-schema-state.js';
+export type { DataDeclared, DataWritten, Origins, Walk, WalkedMigration } from './state/walk.js';
