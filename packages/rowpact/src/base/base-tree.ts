@@ -20,8 +20,10 @@ export interface BaseTree {
   readonly notes: readonly string[];
   /** The bytes that were committed; null where no file was there. */
   readonly read: (path: string) => Promise<Uint8Array | null>;
-  /** Every file below a folder, sorted; none where no folder was there. */
+  /** Every file below a folder, sorted; the path itself where it is a file; none where nothing was there. */
   readonly list: (folder: string) => Promise<readonly string[]>;
+  /** Those of the paths at which a file was. */
+  readonly filesAmong: (paths: readonly string[]) => Promise<readonly string[]>;
   /**
    * Writes what was at these paths below a folder of the caller's (absolute, outside the repository), line ends as in the user's
    * own checkout, and answers which folder in it stands for the one that holds the registry. Later calls add to it.
@@ -48,16 +50,23 @@ export async function filesAtMergeBase(question: {
     notes,
     read: async (path) => {
       const whole = fromTop(prefix, path);
-      const found = whole === null ? null : await findCommitted(place, whole);
+      const found = whole === null ? undefined : (await findCommitted(place, [whole])).get(whole);
       return found?.kind === 'file' ? readCommitted(found) : null;
     },
     list: async (folder) => {
-      const files = await listCommitted(place, inRepository(folder));
+      const files = await listCommitted(place, [inRepository(folder)]);
       return files.map((file) => posix.relative(prefix, file.path)).sort(byCodeUnit);
     },
+    filesAmong: async (paths) => {
+      const wholes = paths.map((path) => fromTop(prefix, path));
+      const found = await findCommitted(
+        place,
+        wholes.filter((whole) => whole !== null),
+      );
+      return paths.filter((_, index) => found.get(wholes[index] ?? '')?.kind === 'file');
+    },
     checkOut: async (paths, into) => {
-      const files: CommittedFile[] = [];
-      for (const path of paths) files.push(...(await listCommitted(place, inRepository(path))));
+      const files = await listCommitted(place, paths.map(inRepository));
       await mkdir(into, { recursive: true });
       await writeOut(files, into);
       const root = join(into, 'files', prefix);

@@ -32,20 +32,46 @@ export interface Committed {
 const LINK = '120000';
 const SUBMODULE = '160000';
 
-/** What lies at a path at a commit, symbolic links and submodules on the way followed; null where nothing does. */
-export async function findCommitted(place: CommitPlace, path: string): Promise<Committed | null> {
-  const { git, top, commit } = place;
-  const name = path === '.' ? '' : path;
+/**
+ * What lies at each path at a commit, symbolic links and submodules on the way followed. A path at which nothing lies is left out.
+ * @param paths - from the repository's top on; `.` for the top itself.
+ */
+export async function findCommitted(
+  place: CommitPlace,
+  paths: readonly string[],
+): Promise<ReadonlyMap<string, Committed>> {
   // A line is a request: no path with a line break can be asked for, and none is in a registry.
-  if (name.includes('\n')) return null;
-  const answer = await git(['cat-file', '--batch-check', '--follow-symlinks'], {
-    cwd: top,
-    input: `${commit}:${name}\n`,
-  });
-  if (answer.code !== 0) return gitRefused(`read the files of ${short(commit)}`, answer);
-  const found = /^(?<object>[0-9a-f]{40,64}) (?<kind>blob|tree) \d+$/mu.exec(answer.stdout.toString('utf8'))?.groups;
-  if (!found) return inSubmodule(place, path);
-  return { place, kind: found['kind'] === 'blob' ? 'file' : 'folder', object: found['object'] ?? '' };
+  const asked = paths.filter((path) => !path.includes('\n'));
+  const found = new Map<string, Committed>();
+  if (asked.length === 0) return found;
+  const input = asked.map((path) => `${place.commit}:${path === '.' ? '' : path}\n`).join('');
+  const answer = await place.git(['cat-file', '--batch-check', '--follow-symlinks'], { cwd: place.top, input });
+  if (answer.code !== 0) return gitRefused(`read the files of ${short(place.commit)}`, answer);
+  const answers = answersOf(answer.stdout.toString('utf8'));
+  for (const [index, path] of asked.entries()) {
+    const object = /^(?<name>[0-9a-f]{40,64}) (?<kind>blob|tree) \d+$/u.exec(answers[index] ?? '')?.groups;
+    if (!object) continue;
+    found.set(path, { place, kind: object['kind'] === 'blob' ? 'file' : 'folder', object: object['name'] ?? '' });
+  }
+  const missing = asked.filter((path) => !found.has(path));
+  return missing.length === 0 ? found : new Map([...found, ...(await findInSubmodules(place, missing))]);
+}
+
+/** One answer per request: a link that leads out of the tree or nowhere is told in two lines, the second where it leads. */
+function answersOf(text: string): readonly string[] {
+  const answers: string[] = [];
+  const lines = text.split('\n');
+  for (let index = 0; index < lines.length - 1; index += 1) {
+    const line = lines[index] ?? '';
+    answers.push(line);
+    const size = /^(?:symlink|dangling|loop|notdir) (?<size>\d+)$/u.exec(line)?.groups?.['size'];
+    if (size === undefined) continue;
+    for (let left = Number(size); left >= 0;) {
+      index += 1;
+      left -= Buffer.byteLength(lines[index] ?? '') + 1;
+    }
+  }
+  return answers;
 }
 
 /** The bytes of a file as they were committed. */
@@ -55,27 +81,40 @@ export async function readCommitted({ place, object }: Committed): Promise<Uint8
 }
 
 /**
- * Every file at a path or below it. A link to what is listed anyway stays a link; any other is replaced by what it leads to,
- * so that the files can lie elsewhere and read the same.
- * @param path - from the repository's top on; the files get it as the beginning of theirs.
+ * Every file at these paths or below them. A link to what is listed anyway stays a link; any other is replaced by what it leads
+ * to, so that the files can lie elsewhere and read the same.
+ * @param paths - from the repository's top on; the files get theirs as the beginning of their own.
  */
 export async function listCommitted(
   place: CommitPlace,
-  path: string,
+  paths: readonly string[],
   above: readonly string[] = [],
 ): Promise<readonly CommittedFile[]> {
-  const found = await findCommitted(place, path);
-  if (found === null || above.includes(found.object)) return [];
-  if (found.kind === 'file') return [{ place: found.place, mode: '100644', object: found.object, path }];
   const files: CommittedFile[] = [];
-  for (const entry of await entriesOf(found)) {
+  for (const [path, found] of await findCommitted(place, paths)) {
+    if (above.includes(found.object)) continue;
+    if (found.kind === 'folder') files.push(...(await listFolder(place, path, found, above)));
+    else files.push({ place: found.place, mode: '100644', object: found.object, path });
+  }
+  return files;
+}
+
+async function listFolder(
+  place: CommitPlace,
+  path: string,
+  folder: Committed,
+  above: readonly string[],
+): Promise<readonly CommittedFile[]> {
+  const files: CommittedFile[] = [];
+  for (const entry of await readEntries(folder.place, ['ls-tree', '-r', '-z', '--full-tree', folder.object])) {
     const below = posix.join(path, entry.name);
-    const itself = { place: found.place, mode: entry.mode, object: entry.object, path: below };
-    const leads = entry.mode === SUBMODULE || (entry.mode === LINK && (await leavesFolder(found, entry)));
-    const behind = leads ? await listCommitted(place, below, [...above, found.object]) : [];
+    const leads = entry.mode === SUBMODULE || (entry.mode === LINK && (await leavesFolder(folder, entry)));
+    const behind = leads ? await listCommitted(place, [below], [...above, folder.object]) : [];
     // A link that leads nowhere is kept, for whoever reads it to say so.
     if (behind.length > 0) files.push(...behind);
-    else if (entry.mode !== SUBMODULE) files.push(itself);
+    else if (entry.mode !== SUBMODULE) {
+      files.push({ place: folder.place, mode: entry.mode, object: entry.object, path: below });
+    }
   }
   return files;
 }
@@ -85,10 +124,6 @@ interface Entry {
   readonly object: string;
   /** Relative to the folder that was listed. */
   readonly name: string;
-}
-
-async function entriesOf({ place, object }: Committed): Promise<readonly Entry[]> {
-  return readEntries(place, ['ls-tree', '-r', '-z', '--full-tree', object]);
 }
 
 async function readEntries(place: CommitPlace, args: readonly string[]): Promise<readonly Entry[]> {
@@ -108,14 +143,33 @@ async function leavesFolder({ place }: Committed, { object, name }: Entry): Prom
 }
 
 /** The longer way: a folder on it is a submodule, whose files are in a repository of its own. */
-async function inSubmodule(place: CommitPlace, path: string): Promise<Committed | null> {
-  const folders = path.split('/').map((_, index, parts) => parts.slice(0, index + 1).join('/'));
-  const entries = await readEntries(place, ['ls-tree', '-z', '--full-tree', place.commit, '--', ...folders]);
-  const submodule = entries.find(({ mode }) => mode === SUBMODULE);
-  if (submodule === undefined) return null;
-  const inner = { git: place.git, top: join(place.top, submodule.name), commit: submodule.object };
-  const there = (await isFolder(inner.top)) && (await holds(inner));
-  return there ? findCommitted(inner, posix.relative(submodule.name, path) || '.') : notFetched(submodule);
+async function findInSubmodules(place: CommitPlace, paths: readonly string[]): Promise<ReadonlyMap<string, Committed>> {
+  const found = new Map<string, Committed>();
+  for (const submodule of await submodulesAbove(place, paths)) {
+    const own = paths.filter((path) => path === submodule.name || path.startsWith(`${submodule.name}/`));
+    const inner = { git: place.git, top: join(place.top, submodule.name), commit: submodule.object };
+    if (!(await isFolder(inner.top)) || !(await holds(inner))) return notFetched(submodule);
+    const inside = new Map(own.map((path) => [posix.relative(submodule.name, path) || '.', path]));
+    for (const [path, one] of await findCommitted(inner, [...inside.keys()])) found.set(inside.get(path) ?? path, one);
+  }
+  return found;
+}
+
+/** More paths than this in one command may be more than a system takes. */
+const PATHS_AT_ONCE = 500;
+
+async function submodulesAbove(place: CommitPlace, paths: readonly string[]): Promise<readonly Entry[]> {
+  const folders = new Set<string>();
+  for (const path of paths) {
+    for (let folder = path; folder !== '.' && !folders.has(folder); folder = posix.dirname(folder)) folders.add(folder);
+  }
+  const all = [...folders];
+  const entries: Entry[] = [];
+  for (let start = 0; start < all.length; start += PATHS_AT_ONCE) {
+    const some = all.slice(start, start + PATHS_AT_ONCE);
+    entries.push(...(await readEntries(place, ['ls-tree', '-z', '--full-tree', place.commit, '--', ...some])));
+  }
+  return entries.filter(({ mode }) => mode === SUBMODULE);
 }
 
 async function holds({ git, top, commit }: CommitPlace): Promise<boolean> {

@@ -44,7 +44,7 @@ interface Question {
  */
 export async function migrationsAt(question: Question): Promise<BaseMigrations> {
   const { tree, entry, world } = question;
-  return inTemporaryFolder(world, async (temporary) => {
+  return inTemporaryFolder(world, 'base', async (temporary) => {
     const then = await producerAt(question, join(temporary, 'registry'));
     const source = replayed(then.producer) ?? question.source;
     try {
@@ -86,14 +86,6 @@ function asToday(reason: string): string {
   return `${reason}: the migrations of the base are looked for where they are today`;
 }
 
-async function present(tree: BaseTree, candidates: readonly string[]): Promise<readonly string[]> {
-  const found: string[] = [];
-  for (const path of candidates) {
-    if ((await tree.read(path)) !== null) found.push(path);
-  }
-  return found;
-}
-
 /** What is included may lie anywhere, so the files are fetched until nothing new is named. */
 async function planAt(tree: BaseTree, source: ReplayedSource, folder: string): Promise<MigrationPlan> {
   const start = source.kind === 'migrations' ? source.folder : source.file;
@@ -103,7 +95,7 @@ async function planAt(tree: BaseTree, source: ReplayedSource, folder: string): P
   while (files.length > 0) {
     const candidates = (await includeCandidates(root, files)).filter((path) => !known.has(path));
     for (const path of candidates) known.add(path);
-    files = await present(tree, candidates);
+    files = await tree.filesAmong(candidates);
     if (files.length > 0) root = await tree.checkOut(files, folder);
   }
   return readMigrations(source, root);
