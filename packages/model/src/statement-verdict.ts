@@ -11,6 +11,8 @@ export interface StatementVerdict {
   readonly plan: RefusedStatement | null;
   /** What it writes into which column; empty for a statement that writes nothing, or that was refused. */
   readonly writes: readonly ColumnWrite[];
+  /** Set where the consumer's role is none of the database's: its rights were not looked at. Absent elsewhere. */
+  readonly roleMissing?: true;
 }
 
 /** What a statement puts into one column of one relation (of the base table, where it writes through a view, too). */
