@@ -52,7 +52,7 @@ async function askGroup(
 }
 
 /** Which statements stand for themselves, and which must be asked about in order. */
-function sortOut(
+export function sortOut(
   statements: readonly StatementToAnalyse[],
   parts: readonly StatementPart[],
 ): { readonly plain: readonly StatementPart[]; readonly sequences: readonly (readonly StatementPart[])[] } {

@@ -1,9 +1,9 @@
-import { fail } from '@rowpact/model';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
 import type { Answer, RefusedAnswer } from './answer.js';
 import { exchange, type Reply } from './exchange.js';
 import { isTooDeep } from './nesting.js';
 import { readParseTree, unfoldTree } from './parse-tree.js';
+import { refusalOf } from './refusal-of.js';
 import { describeMessage, executeMessages, parseMessage, queryMessage, syncMessage } from './wire-messages.js';
 import type { WireMessage } from './wire-messages.js';
 
@@ -114,11 +114,11 @@ function groupsOf(replies: readonly Reply[]): readonly (readonly Reply[])[] {
 /** @returns null where the engine ran out of stack over it: then the answer to the parse is missing. */
 function answerOf(text: string, groups: readonly (readonly Reply[])[], plan: Plan): Answer | null {
   const failed = groups.slice(0, plan.analysis).flatMap((group) => group.filter(isError))[0];
-  if (failed) return refusalOf(text, failed, false);
+  if (failed) return refusalOf(text, failed, null);
   const replies = groups[plan.analysis] ?? [];
   const error = replies.find(isError);
   const isParsed = replies.some((reply) => reply.kind === '1');
-  if (error) return error.fields?.get('C') === '26000' && !isParsed ? null : refusalOf(text, error, true);
+  if (error) return error.fields?.get('C') === '26000' && !isParsed ? null : refusalOf(text, error, 0);
   if (!isParsed) return null;
   const trees = replies.filter((reply) => reply.kind === 'N' && reply.fields?.get('M') === 'parse tree:');
   const tree = trees.at(-1)?.fields?.get('D');
@@ -133,35 +133,6 @@ function answerOf(text: string, groups: readonly (readonly Reply[])[], plan: Pla
 
 function isError(reply: Reply): boolean {
   return reply.kind === 'E';
-}
-
-function refusalOf(text: string, { fields }: Reply, placed: boolean): RefusedAnswer {
-  const field = (letter: string): string | null => fields?.get(letter) ?? null;
-  const severity = field('V');
-  if (severity === 'FATAL' || severity === 'PANIC') {
-    fail({
-      code: 'engine-failed',
-      message: `the embedded PostgreSQL stopped: ${field('M') ?? ''}`,
-      hint: 'Run the command again; if it stops at the same place, report it with the statement that was analysed.',
-    });
-  }
-  const position = field('P');
-  return {
-    kind: 'refused',
-    sqlstate: field('C') ?? 'XX000',
-    message: field('M') ?? '',
-    detail: field('D'),
-    hint: field('H'),
-    offset: position === null || !placed ? null : unitsOf(text, Number(position) - 1),
-  };
-}
-
-/** How many UTF-16 code units the first characters (code points) of a text take. */
-function unitsOf(text: string, characters: number): number {
-  let units = 0;
-  for (let seen = 0; seen < characters && units < text.length; seen += 1)
-    units += (text.codePointAt(units) ?? 0) > 0xffff ? 2 : 1;
-  return units;
 }
 
 function nulRefusal(offset: number): RefusedAnswer {

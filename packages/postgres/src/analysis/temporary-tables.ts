@@ -37,6 +37,28 @@ export async function askSequence(
   }
 }
 
+/**
+ * Runs `work` where all temporary tables stand, empty, that the statements of one sequence create. In a transaction of the caller's,
+ * who rolls it back, and in a session that hands out trees.
+ */
+export async function withTemporaryTables<T>(
+  database: EmbeddedDatabase,
+  parts: readonly StatementPart[],
+  work: () => Promise<T>,
+): Promise<T> {
+  await database.exec('SAVEPOINT rowpact_tables');
+  try {
+    for (const part of parts) {
+      if (!mayCreateTemporary(part.text)) continue;
+      const one = await askOne(database, part);
+      if (one.kind === 'read' && one.creates !== null) await create(database, part, one.creates, one.parameters.length);
+    }
+    return await work();
+  } finally {
+    await database.exec('ROLLBACK TO SAVEPOINT rowpact_tables');
+  }
+}
+
 const UNDEFINED_TABLE = '42P01';
 const DUPLICATE_TABLE = '42P07';
 
