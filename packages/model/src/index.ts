@@ -4,6 +4,7 @@ export * from './canonical-json.js';
 export * from './cascade.js';
 export * from './catalog-identity.js';
 export * from './change.js';
+export * from './check-report.js';
 export * from './consumer-use.js';
 export * from './contract.js';
 export * from './day.js';

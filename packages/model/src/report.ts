@@ -1,3 +1,4 @@
+import type { CheckReport } from './check-report.js';
 import type { Coverage } from './consumer-use.js';
 import type { Explanation } from './explanation.js';
 import type { Failure, Location } from './failure.js';
@@ -17,6 +18,8 @@ export interface Report {
   readonly rowTypes?: readonly RowTypeReport[];
   /** With `explain`: who uses what was asked about. */
   readonly explanations?: readonly Explanation[];
+  /** With `check`: what was compared, a producer each. */
+  readonly checks?: readonly CheckReport[];
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
   /** What a person should know but need not act on, one sentence each. */
@@ -110,5 +113,10 @@ export interface FileChange {
 /** 0: all is well. 1: a person must act on a finding. 2: the command could not do its work, so nothing is known. */
 export function exitCode(report: Pick<Report, 'findings' | 'failures'>): 0 | 1 | 2 {
   if (report.failures.length > 0) return 2;
-  return report.findings.length > 0 ? 1 : 0;
+  return report.findings.some(failsTheCommand) ? 1 : 0;
+}
+
+/** Whether a finding decides the exit code: one that is only a warning or a note does not, nor one that somebody took the responsibility for. */
+export function failsTheCommand(finding: Finding): boolean {
+  return finding.kind !== 'impact' || (finding.level === 'error' && finding.accepted === null);
 }
