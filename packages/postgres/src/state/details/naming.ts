@@ -4,6 +4,7 @@ import { byCodeUnit, type RelationDetail, type RelationId, type Snapshot } from 
 export class Naming {
   private readonly columns = new Map<number, Map<number, string>>();
   private readonly ids: ReadonlyMap<number, RelationId>;
+  private readonly definitions = new Map<string, string>();
 
   constructor(relations: readonly RelationDetail[], snapshot: Snapshot) {
     this.ids = new Map(relations.map(({ oid, id }) => [oid, id]));
@@ -14,6 +15,10 @@ export class Naming {
         if (!names) this.columns.set(place.relation, (names = new Map<number, string>()));
         names.set(place.attnum, name);
       }
+      const { id, primaryKey, uniques, foreignKeys, checks, exclusions } = relation;
+      const constraints = [...(primaryKey ? [primaryKey] : []), ...uniques, ...foreignKeys, ...checks, ...exclusions];
+      for (const { name, definition } of constraints)
+        this.definitions.set(nameOnRelation({ relation: id, name }), definition);
     }
   }
 
@@ -25,6 +30,13 @@ export class Naming {
   /** Null for an attnum that is no column's: an expression (0), a system column. */
   column(relation: number, attnum: number): string | null {
     return this.columns.get(relation)?.get(attnum) ?? null;
+  }
+
+  /** The definition of a constraint, as the snapshot has it. */
+  constraint(relation: RelationId, name: string): string {
+    const definition = this.definitions.get(nameOnRelation({ relation, name }));
+    if (definition === undefined) throw new TypeError(`constraint ${name} of ${relation} is not in the snapshot`);
+    return definition;
   }
 
   /** The names of those that are columns, in the order given. */

@@ -13,12 +13,12 @@ import { elementsOf, meaningOf } from './catalog-values.js';
 import { nameOnRelation, sortedBy, type Naming } from './naming.js';
 import { VERSION_18, type ServerVersion } from './server-version.js';
 
-// A foreign key to a partitioned table has internal copies on the same table, one per partition referenced. What it
+// Printing definitions is dear, and the snapshot has them. A foreign key to a partitioned table has internal copies on the same table, one per partition referenced. What it
 // references may be an extension's table, which nothing else names.
 function constraintsQuery(version: ServerVersion): string {
   return `
   select k.oid::text as oid, k.conrelid::text as relation, k.conname::text as name, k.contype::text as kind,
-    k.conkey::text as columns, pg_get_constraintdef(k.oid) as definition,
+    k.conkey::text as columns,
     case k.contype when 'c' then pg_get_expr(k.conbin, k.conrelid) end as expression,
     k.condeferrable as deferrable, k.condeferred as deferred, k.convalidated as validated,
     ${version >= VERSION_18 ? 'k.conenforced' : 'true'} as enforced,
@@ -74,7 +74,7 @@ function toDetail(row: CatalogRow, naming: Naming): ConstraintDetail | null {
     name: textOf(row, 'name'),
     kind: meaningOf(row, 'kind', KINDS),
     columns: naming.columnsOf(table, elementsOf(row, 'columns')),
-    definition: textOf(row, 'definition'),
+    definition: naming.constraint(relation, textOf(row, 'name')),
     expression: textOrNull(row, 'expression'),
     deferrable: booleanOf(row, 'deferrable'),
     deferred: booleanOf(row, 'deferred'),

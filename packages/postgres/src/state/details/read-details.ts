@@ -36,7 +36,7 @@ export async function readDetails(query: CatalogQuery, snapshot: Snapshot): Prom
     readRuleDetails(read, naming),
   ]);
   const [sequences, routines, types, others, roles, databaseSettings, publications] = await Promise.all([
-    readSequenceDetails(read, privileges, version),
+    readSequenceDetails(read, naming, privileges, version),
     readRoutineDetails(read, privileges, version),
     readTypeDetails(read, privileges),
     readOtherObjects(read),

@@ -10,25 +10,28 @@ import {
 import { extensionMembers, OWN_SCHEMA } from '../../catalog/catalog-scope.js';
 import { meaningOf, settingsOf } from './catalog-values.js';
 import { sortedBy } from './naming.js';
-import { EFFECTIVE_ACL, type Privileges } from './read-privileges.js';
+import { ACL_KEY, type Privileges } from './read-privileges.js';
 
 const RELATIONS = `
   select c.oid::text as oid, n.nspname::text as schema, c.relname::text as name,
-    pg_get_userbyid(c.relowner)::text as owner, ${EFFECTIVE_ACL.relation}::text as acl,
+    pg_get_userbyid(c.relowner)::text as owner, ${ACL_KEY.relation} as acl,
     c.relrowsecurity as row_security, c.relforcerowsecurity as forced, c.relpersistence = 'u' as unlogged,
     c.relispopulated as populated, to_json(c.reloptions)::text as options, c.relreplident::text as replica_identity
   from pg_class c join pg_namespace n on n.oid = c.relnamespace
   where c.relkind in ('r', 'p', 'v', 'm', 'f') and ${OWN_SCHEMA} and c.oid not in (${extensionMembers('pg_class')})`;
 
+const DEFAULT_COLLATION = 100;
+
 // One look at all columns for what few of them have.
 const SPECIAL_COLUMNS = `
-  select a.attrelid::text as relation, a.attname::text as name, a.attacl::text as acl,
+  select a.attrelid::text as relation, a.attname::text as name, ${ACL_KEY.column} as acl,
     case when a.attcollation <> t.typcollation then
       (select case cn.nspname when 'pg_catalog' then '' else quote_ident(cn.nspname) || '.' end || quote_ident(k.collname)
         from pg_collation k join pg_namespace cn on cn.oid = k.collnamespace where k.oid = a.attcollation) end as collation
   from pg_attribute a join pg_type t on t.oid = a.atttypid
   where a.attrelid >= 16384 and not a.attisdropped
-    and (a.attacl is not null or (a.attcollation <> 0 and a.attcollation <> t.typcollation))`;
+    and (a.attacl is not null or a.attcollation not in (0, ${DEFAULT_COLLATION})
+      or (a.attcollation <> 0 and t.typcollation not in (0, ${DEFAULT_COLLATION})))`;
 
 /** What few columns of a relation have. */
 interface SpecialColumns {

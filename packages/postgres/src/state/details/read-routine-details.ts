@@ -10,7 +10,7 @@ import {
 import { extensionMembers, OWN_SCHEMA } from '../../catalog/catalog-scope.js';
 import { meaningOf, settingsOf } from './catalog-values.js';
 import { sortedBy } from './naming.js';
-import { EFFECTIVE_ACL, type Privileges } from './read-privileges.js';
+import { ACL_KEY, type Privileges } from './read-privileges.js';
 import { VERSION_14, type ServerVersion } from './server-version.js';
 
 // An aggregate has no body; what it does is said by its functions and its state.
@@ -29,7 +29,7 @@ function routinesQuery(version: ServerVersion): string {
     case when p.prokind <> 'p' then pg_get_function_result(p.oid) end as returns, l.lanname::text as language,
     ${sqlBody} as sql_body, p.prosrc as source, case when p.prokind = 'a' then ${AGGREGATE_BODY} end as aggregate,
     p.provolatile::text as volatility, p.proisstrict as strict, p.prosecdef as security_definer,
-    to_json(p.proconfig)::text as settings, pg_get_userbyid(p.proowner)::text as owner, ${EFFECTIVE_ACL.routine}::text as acl
+    to_json(p.proconfig)::text as settings, pg_get_userbyid(p.proowner)::text as owner, ${ACL_KEY.routine} as acl
   from pg_proc p
   join pg_namespace n on n.oid = p.pronamespace
   join pg_language l on l.oid = p.prolang

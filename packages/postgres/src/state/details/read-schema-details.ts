@@ -2,11 +2,11 @@ import type { SchemaDetail } from '@rowpact/model';
 import { numberOf, textOf, type CatalogQuery } from '../../catalog/catalog-query.js';
 import { extensionMembers, OWN_SCHEMA } from '../../catalog/catalog-scope.js';
 import { sortedBy } from './naming.js';
-import { EFFECTIVE_ACL, type Privileges } from './read-privileges.js';
+import { ACL_KEY, type Privileges } from './read-privileges.js';
 
 const SCHEMAS = `
   select n.oid::text as oid, n.nspname::text as name, pg_get_userbyid(n.nspowner)::text as owner,
-    ${EFFECTIVE_ACL.schema}::text as acl
+    ${ACL_KEY.schema} as acl
   from pg_namespace n where ${OWN_SCHEMA} and n.oid not in (${extensionMembers('pg_namespace')})`;
 
 export async function readSchemaDetails(query: CatalogQuery, privileges: Privileges): Promise<readonly SchemaDetail[]> {

@@ -9,31 +9,28 @@ import {
 } from '../../catalog/catalog-query.js';
 import { extensionMembers, OWN_SCHEMA } from '../../catalog/catalog-scope.js';
 import { nextOf, type SequencePosition } from './next-value.js';
-import { sortedBy } from './naming.js';
-import { EFFECTIVE_ACL, type Privileges } from './read-privileges.js';
+import { sortedBy, type Naming } from './naming.js';
+import { ACL_KEY, type Privileges } from './read-privileges.js';
 import { VERSION_18, type ServerVersion } from './server-version.js';
 
 // Where a sequence stands is in its own row; only since version 18 a function reads it. A sequence that may not be read
-// answers NULL.
+// answers NULL there.
 function sequencesQuery(version: ServerVersion): string {
   const isKnown = version >= VERSION_18;
   return `
   select c.oid::text as oid, n.nspname::text as schema, c.relname::text as name,
-    s.seqtypid::regtype::text as type, s.seqincrement::text as increment, s.seqmin::text as minimum,
+    case s.seqtypid when 20 then 'bigint' when 23 then 'integer' else 'smallint' end as type,
+    s.seqincrement::text as increment, s.seqmin::text as minimum,
     s.seqmax::text as maximum, s.seqstart::text as start, s.seqcache::text as cache, s.seqcycle as cycle,
     ${isKnown ? 'd.last_value::text' : 'null::text'} as last_value, ${isKnown ? 'd.is_called' : 'null::bool'} as is_called,
-    has_sequence_privilege(c.oid, 'SELECT') as readable,
-    ${EFFECTIVE_ACL.relation}::text as acl, o.schema as owner_schema, o.name as owner_name, o.column_name as owner_column
+    ${isKnown ? 'false' : `has_sequence_privilege(c.oid, 'SELECT')`} as readable,
+    ${ACL_KEY.relation} as acl, o.relation::text as owner, o.attnum::text as owner_attnum
   from pg_class c
   join pg_namespace n on n.oid = c.relnamespace
   join pg_sequence s on s.seqrelid = c.oid
   ${isKnown ? 'left join lateral pg_get_sequence_data(c.oid) d on true' : ''}
   left join (
-    select e.objid, tn.nspname::text as schema, t.relname::text as name, a.attname::text as column_name
-    from pg_depend e
-    join pg_class t on t.oid = e.refobjid
-    join pg_namespace tn on tn.oid = t.relnamespace
-    join pg_attribute a on a.attrelid = t.oid and a.attnum = e.refobjsubid
+    select e.objid, e.refobjid as relation, e.refobjsubid as attnum from pg_depend e
     where e.classid = 'pg_class'::regclass and e.refclassid = 'pg_class'::regclass and e.refobjsubid > 0
       and e.deptype in ('a', 'i')
   ) o on o.objid = c.oid
@@ -42,13 +39,14 @@ function sequencesQuery(version: ServerVersion): string {
 
 export async function readSequenceDetails(
   query: CatalogQuery,
+  naming: Naming,
   privileges: Privileges,
   version: ServerVersion,
 ): Promise<readonly SequenceDetail[]> {
   const rows = await query(sequencesQuery(version));
   const positions = version >= VERSION_18 ? null : await readPositions(query, rows);
   const details = rows.map((row) =>
-    toDetail(row, privileges, positions ? (positions.get(numberOf(row, 'oid')) ?? null) : positionIn(row)),
+    toDetail(row, naming, privileges, positions ? (positions.get(numberOf(row, 'oid')) ?? null) : positionIn(row)),
   );
   return sortedBy(details, ({ id }) => id);
 }
@@ -73,8 +71,12 @@ function positionIn(row: CatalogRow): SequencePosition | null {
   return lastValue === null ? null : { lastValue, isCalled: booleanOf(row, 'is_called') };
 }
 
-function toDetail(row: CatalogRow, privileges: Privileges, position: SequencePosition | null): SequenceDetail {
-  const ownerName = textOrNull(row, 'owner_name');
+function toDetail(
+  row: CatalogRow,
+  naming: Naming,
+  privileges: Privileges,
+  position: SequencePosition | null,
+): SequenceDetail {
   const bounds = {
     increment: textOf(row, 'increment'),
     minimum: textOf(row, 'minimum'),
@@ -84,10 +86,7 @@ function toDetail(row: CatalogRow, privileges: Privileges, position: SequencePos
   return {
     oid: numberOf(row, 'oid'),
     id: relationId(textOf(row, 'schema'), textOf(row, 'name')),
-    ownedBy:
-      ownerName === null
-        ? null
-        : { relation: relationId(textOf(row, 'owner_schema'), ownerName), column: textOf(row, 'owner_column') },
+    ownedBy: ownerOf(row, naming),
     type: textOf(row, 'type'),
     ...bounds,
     start: textOf(row, 'start'),
@@ -95,4 +94,12 @@ function toDetail(row: CatalogRow, privileges: Privileges, position: SequencePos
     next: position && nextOf(bounds, position),
     privileges: privileges(textOf(row, 'acl')),
   };
+}
+
+function ownerOf(row: CatalogRow, naming: Naming): SequenceDetail['ownedBy'] {
+  if (textOrNull(row, 'owner') === null) return null;
+  const oid = numberOf(row, 'owner');
+  const relation = naming.relation(oid);
+  const column = naming.column(oid, numberOf(row, 'owner_attnum'));
+  return relation === null || column === null ? null : { relation, column };
 }

@@ -3,7 +3,7 @@ import { numberOf, textOf, textOrNull, type CatalogQuery, type CatalogRow } from
 import { extensionMembers, OWN_SCHEMA } from '../../catalog/catalog-scope.js';
 import { meaningOf } from './catalog-values.js';
 import { sortedBy } from './naming.js';
-import { EFFECTIVE_ACL, type Privileges } from './read-privileges.js';
+import { ACL_KEY, type Privileges } from './read-privileges.js';
 
 // Row types of tables belong to them; an array type, by its element's word, belongs to its element.
 const TYPES = `
@@ -14,7 +14,7 @@ const TYPES = `
     case t.typtype when 'c' then (
       select json_agg(json_build_array(a.attnum, a.attname) order by a.attnum)::text
       from pg_attribute a where a.attrelid = t.typrelid and a.attnum > 0 and not a.attisdropped) end as attributes,
-    ${EFFECTIVE_ACL.type}::text as acl
+    ${ACL_KEY.type} as acl
   from pg_type t
   join pg_namespace n on n.oid = t.typnamespace
   left join pg_type l on l.oid = t.typelem and l.typarray = t.oid
