@@ -2,3 +2,9 @@ export type { ConsumerInQuestion, ImpactQuestion, StatementInQuestion } from './
 export * from './lifecycle/index.js';
 export { diffStates } from './diff/diff-states.js';
 export type { FoundChange, IdentityBy } from './diff/found-change.js';
+export { judgeImpact } from './judge/judge-impact.js';
+export { touchedBy, type Touched } from './judge/touched-by.js';
+export { RULES } from './rules/index.js';
+export type { Rule } from './rule.js';
+export { describeChange } from './describe/describe-change.js';
+export type { Description } from './describe/description.js';

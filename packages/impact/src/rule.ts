@@ -9,20 +9,31 @@ export interface Rule {
   readonly about: readonly ChangeKind[];
   /**
    * What a change of that kind means for one statement; null for nothing. It is asked only about statements that PostgreSQL took
-   * before the change, and that the change may touch (see `touches`): whether it does, the rule finds out.
+   * before the change, and that the change may touch (see `ChangeIndex`): whether it does, the rule finds out.
    */
   readonly judge?: (change: Change, at: StatementAt) => Judgement | null;
   /** What it means for a consumer apart from its statements: tables it declares for an ORM, its role; left out for nothing. */
   readonly judgeConsumer?: (change: Change, at: ConsumerAt) => readonly ConsumerJudgement[];
   /** What it means for the producer itself; left out for nothing. */
   readonly judgeProducer?: (change: Change, question: ImpactQuestion) => readonly ConsumerJudgement[];
-  /**
-   * What remains of a statement after all rules about changes were asked: only the rules that see to it that nothing is lost.
-   * @param changes those that touch the statement, the one to blame first; empty where none is known to
-   */
-  readonly judgeRest?: (at: StatementAt, changes: readonly Change[]) => Judgement | null;
+  /** What remains of a statement after all rules about changes were asked: the rules that see to it that nothing is lost. */
+  readonly judgeRest?: (at: StatementAt, rest: Rest) => Judgement | null;
   /** What all changes together mean for a consumer: one finding per place, whatever the number of changes. */
   readonly judgeAll?: (at: ConsumerAt) => readonly ConsumerJudgement[];
+}
+
+/** What is known of a statement once every rule about changes was asked. */
+export interface Rest {
+  /** The changes that touch it, the one to blame first; empty where none is known to. */
+  readonly changes: readonly Change[];
+  readonly claims: readonly Claim[];
+}
+
+/** A judgement, whose it is, and the change that it is about; null where nobody knows which. */
+export interface Claim<Made = Judgement> {
+  readonly rule: Rule;
+  readonly change: Change | null;
+  readonly judgement: Made;
 }
 
 export interface ConsumerAt {
@@ -65,4 +76,6 @@ export interface ConsumerJudgement extends Omit<Judgement, 'underline' | 'behind
   readonly about?: string;
   /** What it is about where that is no single change: `3 changes to players`. */
   readonly subject?: string;
+  /** The change that stands for all where a judgement is about several. */
+  readonly change?: Change;
 }
