@@ -28,6 +28,10 @@ export interface TypecheckDiagnostic {
 }
 
 export type TypecheckAnswer =
-  | { readonly kind: 'checked'; readonly diagnostics: readonly TypecheckDiagnostic[]; readonly notes: readonly string[] }
+  | {
+      readonly kind: 'checked';
+      readonly diagnostics: readonly TypecheckDiagnostic[];
+      readonly notes: readonly string[];
+    }
   /** The consumer could not be type-checked, so that nobody knows what its types see. */
   | { readonly kind: 'failed'; readonly failure: Failure };
