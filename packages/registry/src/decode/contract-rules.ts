@@ -16,11 +16,18 @@ export function contractProblems(value: unknown): readonly Problem[] {
   return [
     ...pathProblems(value),
     ...scanProblems(value),
+    ...roleProblems(value),
     ...keyProblems(value, ['relations'], 'the name of a relation: players, billing.orders', parseRelationId),
     ...keyProblems(value, ['generate', 'types'], 'the name of a type without length or []', parseDatabaseType),
     ...keyProblems(value, ['generate', 'columns'], 'relation.column or schema.relation.column', parseColumnId),
     ...entriesOf(valueAt(value, ['relations'])).flatMap(([key, relation]) => relationProblems(key, relation)),
   ];
+}
+
+function roleProblems(value: unknown): readonly Problem[] {
+  const role = valueAt(value, ['role']);
+  const expected = typeof role === 'string' ? nameExpectation(role) : null;
+  return expected === null ? [] : [unexpected(['role'], expected, role, LIMIT_HINT)];
 }
 
 function pathProblems(value: unknown): readonly Problem[] {

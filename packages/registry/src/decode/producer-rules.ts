@@ -1,11 +1,16 @@
-import { splitName } from '@rowpact/model';
+import { splitName, VERDICTS } from '@rowpact/model';
 import { entriesOf, itemsOf, valueAt, type DocumentPath } from '../document/document-path.js';
 import { unexpected, type Problem } from '../document/problem.js';
 import { escapes, pathExpectation, type PathScope } from './relative-path.js';
 
 /** What a schema cannot say of a producer: that it has one source, and paths that can be followed. */
 export function producerProblems(value: unknown): readonly Problem[] {
-  return [...sourceProblems(valueAt(value, ['schema'])), ...pathProblems(value), ...extensionProblems(value)];
+  return [
+    ...sourceProblems(valueAt(value, ['schema'])),
+    ...pathProblems(value),
+    ...extensionProblems(value),
+    ...policyProblems(value),
+  ];
 }
 
 function sourceProblems(schema: unknown): readonly Problem[] {
@@ -60,5 +65,24 @@ function extensionProblems(value: unknown): readonly Problem[] {
   });
 }
 
+/** Which rules there are, the gate knows; a level is by the name of a rule or by a verdict. */
+function policyProblems(value: unknown): readonly Problem[] {
+  const approvers = itemsOf(valueAt(value, ['policy', 'approvers']));
+  return [
+    ...entriesOf(valueAt(value, ['policy', 'levels'])).flatMap(([key]): readonly Problem[] =>
+      VERDICT_NAMES.has(key) || /^[a-z][a-z0-9]*(?:-[a-z0-9]+)*$/u.test(key)
+        ? []
+        : [{ ...unexpected(['policy', 'levels', key], LEVEL_KEY, key), at: 'key' }],
+    ),
+    ...approvers.flatMap((name, index) =>
+      approvers.indexOf(name) === index
+        ? []
+        : [unexpected(['policy', 'approvers', index], 'each approver once', name, 'Remove one of the two.')],
+    ),
+  ];
+}
+
+const VERDICT_NAMES: ReadonlySet<string> = new Set(VERDICTS);
+const LEVEL_KEY = `the name of a rule, or one of ${VERDICTS.join(', ')}`;
 const SOURCES: readonly string[] = ['migrations', 'file', 'database'];
 const SIGNATURE = 'a signature such as "st_x(geometry) returns double precision"';

@@ -26,7 +26,7 @@ export function toContract(document: ContractDocument): Contract {
     source: normalPath(document.source),
     generate: document.generate ? toSettings(document.generate) : null,
     scan: document.scan ? toScan(document.scan) : DEFAULT_SCAN,
-    role: null,
+    role: document.role ?? null,
     relations: [...document.relations].map(toRelation).sort((a, b) => byCodeUnit(a.relation, b.relation)),
   };
 }

@@ -1,4 +1,11 @@
-import { byCodeUnit, DEFAULT_POLICY, type ExtensionStub, type Producer, type ProducerSource } from '@rowpact/model';
+import {
+  byCodeUnit,
+  DEFAULT_POLICY,
+  type ExtensionStub,
+  type GatePolicy,
+  type Producer,
+  type ProducerSource,
+} from '@rowpact/model';
 import type { ProducerDocument } from '../schema/producer-schema.js';
 import { normalPath } from './relative-path.js';
 
@@ -10,7 +17,7 @@ export function toProducer(document: ProducerDocument): Producer {
     owners: document.owners ?? [],
     source: toSource(document.schema),
     extensions: [...(document.extensions ?? [])].map(toStub).sort((a, b) => byCodeUnit(a.extension, b.extension)),
-    policy: DEFAULT_POLICY,
+    policy: toPolicy(document.policy),
   };
 }
 
@@ -33,4 +40,15 @@ function toStub([extension, stub]: readonly [
   { readonly types?: readonly string[] | undefined; readonly functions?: readonly string[] | undefined },
 ]): ExtensionStub {
   return { extension, types: stub.types ?? [], functions: stub.functions ?? [] };
+}
+
+function toPolicy(policy: ProducerDocument['policy']): GatePolicy {
+  const levels = [...(policy?.levels ?? [])].sort(([left], [right]) => byCodeUnit(left, right));
+  return {
+    drops: policy?.drops ?? DEFAULT_POLICY.drops,
+    graceDays: policy?.grace_days ?? DEFAULT_POLICY.graceDays,
+    rollbackVersions: policy?.rollback_versions ?? DEFAULT_POLICY.rollbackVersions,
+    levels: Object.fromEntries(levels),
+    approvers: policy?.approvers ?? DEFAULT_POLICY.approvers,
+  };
 }

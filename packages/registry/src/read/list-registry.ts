@@ -36,7 +36,7 @@ async function listProducer(
   const entries = await list(directory);
   const names = entries.map((entry) => entry.name);
   const failures = entries.flatMap((entry) => misnamed(directory, entry));
-  const ours = failures.length > 0 || KNOWN.some((known) => names.includes(known));
+  const ours = failures.length > 0 || MARKS.some((known) => names.includes(known));
   if (!names.includes('producer.yaml')) {
     const missing = misplaced(join(directory, 'producer.yaml'), 'a file producer.yaml', 'none', MISSING_HINT);
     return { producer: null, failures: ours ? [...failures, missing] : [] };
@@ -53,10 +53,14 @@ async function listProducer(
 /** A file or folder that looks like one of ours but for its spelling. Everything else may lie here: it is not ours. */
 function misnamed(directory: string, entry: Entry): readonly Failure[] {
   if (KNOWN.includes(entry.name)) return [];
-  const candidates = entry.folder ? FOLDERS : /\.ya?ml$/u.test(entry.name) ? FILES : [];
-  const meant = nearestName(entry.name, candidates);
+  const meant = nearestName(entry.name, entry.folder ? FOLDERS : filesLike(entry.name));
   const hint = `Rename it to ${meant ?? ''}, or move it elsewhere.`;
   return meant ? [misplaced(join(directory, entry.name), meant, entry.name, hint)] : [];
+}
+
+function filesLike(name: string): readonly string[] {
+  const ending = /\.ya?ml$/u.test(name) ? '.yaml' : name.endsWith('.json') ? '.json' : null;
+  return ending === null ? [] : FILES.filter((file) => file.endsWith(ending));
 }
 
 function wrongContract(directory: string, { name, folder }: Entry): readonly Failure[] {
@@ -92,7 +96,9 @@ async function leadsToFolder(path: string): Promise<boolean> {
   }
 }
 
-const FILES: readonly string[] = ['producer.yaml', 'lifecycle.yaml'];
-const FOLDERS: readonly string[] = ['consumers', 'schema'];
+const FILES: readonly string[] = ['producer.yaml', 'lifecycle.yaml', 'baseline.json', 'migrations.json'];
+const FOLDERS: readonly string[] = ['consumers', 'schema', 'deployments'];
 const KNOWN: readonly string[] = [...FILES, ...FOLDERS];
+/** What lies in no folder but a producer's. */
+const MARKS: readonly string[] = ['producer.yaml', 'lifecycle.yaml', 'consumers', 'schema'];
 const MISSING_HINT = 'Write a producer.yaml here, or let `rowpact init` do it.';

@@ -31,6 +31,11 @@ export function contractSchema(free: FreeKeys) {
       .describe(
         "Where the consumer's SQL stands and what it means; leave it out to look into all its code but the tests.",
       ),
+    role: text('the name of a database role')
+      .optional()
+      .describe(
+        'The database role that its connection has, as the catalog spells it; without it no rights are looked at.',
+      ),
     relations: free
       .map(relation(), 'a map of relations')
       .describe('What the consumer uses, by relation: players, billing.orders, or "a b"."select" as SQL writes it.'),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { list, record, registryName, text, word, type FreeKeys } from './schema-words.js';
+import { count, list, oneOf, record, registryName, text, word, type FreeKeys } from './schema-words.js';
 
 /** What `producer.yaml` looks like. What a schema cannot say (paths, which source) stands in `producer-rules.ts`. */
 export function producerSchema(free: FreeKeys) {
@@ -21,6 +21,7 @@ export function producerSchema(free: FreeKeys) {
       .map(extension(), 'a map of extensions')
       .optional()
       .describe('Stand-ins for extensions that the embedded PostgreSQL does not have, by the name of the extension.'),
+    policy: policy(free).optional().describe('What is asked of migrations before they merge.'),
   });
 }
 
@@ -52,6 +53,27 @@ function database() {
       'Environment variable that holds the address; the address itself never stands in the registry.',
     ),
   }).describe('A running PostgreSQL; only its catalog is read.');
+}
+
+function policy(free: FreeKeys) {
+  return record({
+    drops: oneOf(['unused', 'two-phase'])
+      .optional()
+      .describe('What may be dropped: what nobody uses (unused, without it), or only what was announced (two-phase).'),
+    grace_days: count('a number of days', 0, 3650)
+      .optional()
+      .describe('Days between an announcement and the earliest day it may name; 30 without it.'),
+    rollback_versions: count('a number of versions', 0)
+      .optional()
+      .describe('How many earlier versions in each environment a rollback may bring back; 1 without it.'),
+    levels: free
+      .map(oneOf(['error', 'warning', 'note']), 'a map of levels')
+      .optional()
+      .describe('Levels by rule (column-added) or verdict (silent): error fails the check, a note is only counted.'),
+    approvers: list(text('a team or a person'), 'a list of approvers')
+      .optional()
+      .describe('Who may approve a finding, as approvals name them; everybody without it.'),
+  });
 }
 
 function extension() {

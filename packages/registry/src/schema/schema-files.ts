@@ -1,6 +1,7 @@
 import type { FileChange } from '@rowpact/model';
 import { z } from 'zod';
 import { contractSchema } from './contract-schema.js';
+import { lifecycleSchema } from './lifecycle-schema.js';
 import { producerSchema } from './producer-schema.js';
 import { DESCRIBE_FREE_KEYS } from './schema-words.js';
 
@@ -12,6 +13,7 @@ export function registrySchemaFiles(registryName = 'registry'): readonly FileCha
   return [
     schemaFile(registryName, 'contract', 'A rowpact contract', contractSchema(DESCRIBE_FREE_KEYS)),
     schemaFile(registryName, 'producer', 'A rowpact producer', producerSchema(DESCRIBE_FREE_KEYS)),
+    schemaFile(registryName, 'lifecycle', "A producer's lifecycle", lifecycleSchema(DESCRIBE_FREE_KEYS)),
   ];
 }
 

@@ -40,13 +40,13 @@ export function flag(): z.ZodBoolean {
   return z.boolean({ error: 'true or false' });
 }
 
-/** A whole number from 1 up. */
-export function count(expected: string): z.ZodNumber {
+/** A whole number, from 1 to 99 where nothing else is said. */
+export function count(expected: string, least = 1, most = 99): z.ZodNumber {
   return z
     .number({ error: expected })
     .int({ error: expected })
-    .min(1, { error: expected })
-    .max(99, { error: expected });
+    .min(least, { error: expected })
+    .max(most, { error: expected });
 }
 
 /** A map with exactly these keys. For an unknown key the error text is the list of the known ones, apart by spaces. */

@@ -38,17 +38,23 @@ export async function readStatements(
     });
   }
   if (!isUtf8(content)) return invalid(name, 'expected text in UTF-8, found bytes that are none', { file });
-  return toUse(decoded(content.toString('utf8'), { file, name, producerName, consumer }));
+  return parseStatements(content.toString('utf8'), { file, name, producerName, consumer });
 }
 
-interface Source {
+/** The same from a text, such as the record of a deployed version or of another revision. */
+export function parseStatements(text: string, source: StatementsSource): ConsumerUse {
+  return toUse(decoded(text, source));
+}
+
+/** Whose record a text is, and how messages call it. */
+export interface StatementsSource {
   readonly file: string;
   readonly name: string;
   readonly producerName: string;
   readonly consumer: string;
 }
 
-function decoded(text: string, { file, name, producerName, consumer }: Source): RecordFile {
+function decoded(text: string, { file, name, producerName, consumer }: StatementsSource): RecordFile {
   const json = parsed(text, file, name);
   refuseOtherFormats(json, file, name);
   try {

@@ -26,6 +26,8 @@ export function newContractYaml(contract: Contract): string {
     '',
     ...scan(contract.scan),
     '',
+    ...role(contract.role),
+    '',
     ...relations(contract.relations),
   ];
   return `${lines.join('\n')}\n`;
@@ -82,6 +84,11 @@ function scan({ include, exclude, tests, callers, searchPath, foreign }: ScanSet
   return Object.keys(settings).length > 0
     ? entry(comment, 'scan', settings)
     : suggestion(comment, 'scan: { exclude: [scripts/**], callers: [runQuery] }');
+}
+
+function role(name: string | null): readonly string[] {
+  const comment = 'The database role of its connection; without it no rights are looked at.';
+  return name === null ? suggestion(comment, 'role: westside_app') : entry(comment, 'role', name);
 }
 
 function overrides(of: readonly TypeOverride<TypeId | ColumnId>[]): YamlValue {

@@ -1,4 +1,10 @@
-import type { ExtensionStub, Producer, ProducerSource } from '@rowpact/model';
+import {
+  DEFAULT_POLICY,
+  type ExtensionStub,
+  type GatePolicy,
+  type Producer,
+  type ProducerSource,
+} from '@rowpact/model';
 import type { YamlValue } from '../edit/yaml-edit.js';
 import { entry, suggestion } from './yaml-lines.js';
 
@@ -15,6 +21,8 @@ export function newProducerYaml(producer: Producer): string {
     ...source(producer.source),
     '',
     ...extensions(producer.extensions),
+    '',
+    ...policy(producer.policy),
   ];
   return `${lines.join('\n')}\n`;
 }
@@ -59,4 +67,18 @@ function extensions(stubs: readonly ExtensionStub[]): readonly string[] {
     );
   const map = Object.fromEntries(stubs.map(({ extension, types, functions }) => [extension, { types, functions }]));
   return entry(comment, 'extensions', map);
+}
+
+function policy({ drops, graceDays, rollbackVersions, levels, approvers }: GatePolicy): readonly string[] {
+  const comment = 'What is asked of migrations before they merge.';
+  const settings = {
+    ...(drops === DEFAULT_POLICY.drops ? {} : { drops }),
+    ...(graceDays === DEFAULT_POLICY.graceDays ? {} : { grace_days: graceDays }),
+    ...(rollbackVersions === DEFAULT_POLICY.rollbackVersions ? {} : { rollback_versions: rollbackVersions }),
+    ...(Object.keys(levels).length === 0 ? {} : { levels }),
+    ...(approvers.length === 0 ? {} : { approvers }),
+  };
+  return Object.keys(settings).length === 0
+    ? suggestion(comment, 'policy: { drops: two-phase, grace_days: 30, rollback_versions: 1 }')
+    : entry(comment, 'policy', settings);
 }

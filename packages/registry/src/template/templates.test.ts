@@ -4,6 +4,7 @@ import {
   relationId,
   typeId,
   type Contract,
+  type GatePolicy,
   type Producer,
   type ProducerSource,
   DEFAULT_SCAN,
@@ -99,6 +100,7 @@ const contracts: readonly Contract[] = [
       ],
       columns: [{ target: columnId(relationId('a b', 'select'), 'x.y'), type: "'a' | 'b'", write: null, import: null }],
     },
+    role: 'app "x"',
     scan: {
       include: ['src/**', 'db/*.{sql,ts}'],
       exclude: ['src/routes/\\[token\\]/**', '**/*.gen.ts'],
@@ -157,6 +159,14 @@ describe('a template', () => {
         ],
       };
       expect(await roundTrip(producer, null)).toEqual({ producer, contract: undefined });
+      const policy: GatePolicy = {
+        drops: 'two-phase',
+        graceDays: 0,
+        rollbackVersions: 3,
+        levels: { 'column-added': 'note', 'may break': 'warning' },
+        approvers: ['@westside/data', 'Ana'],
+      };
+      expect((await roundTrip({ ...league, source, policy }, null)).producer?.policy).toEqual(policy);
       expect(await roundTrip({ ...league, source }, null)).toMatchObject({ producer: { ...league, source } });
     },
   );
@@ -177,8 +187,13 @@ describe('a template', () => {
     const uncomment = (text: string): string => text.replace(/^( *)# (\w+: [{["\w].*[}\]\w])$/gmu, '$1$2');
     const texts = { producer: uncomment(newProducerYaml(league)), contract: uncomment(newContractYaml(coach)) };
     expect(await read(texts.producer, texts.contract)).toMatchObject({
-      producer: { owners: ['@westside/data'], extensions: [{ extension: 'postgis' }] },
+      producer: {
+        owners: ['@westside/data'],
+        extensions: [{ extension: 'postgis' }],
+        policy: { drops: 'two-phase', graceDays: 30 },
+      },
       contract: {
+        role: 'westside_app',
         owners: ['@westside/web'],
         scan: { exclude: ['scripts/**'], callers: [{ name: 'runQuery', argument: 1 }] },
         generate: { expose: 'contracted', types: [{ target: 'pg_catalog.numeric' }] },

@@ -1,0 +1,1 @@
+export { baselineFile, printBaseline, readBaseline } from './baseline-file.js';

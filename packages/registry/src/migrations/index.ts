@@ -1,0 +1,7 @@
+export {
+  migrationsRecordFile,
+  parseMigrationsRecord,
+  printMigrationsRecord,
+  readMigrationsRecord,
+  type MigrationRecord,
+} from './migrations-record.js';
