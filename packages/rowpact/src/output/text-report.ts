@@ -1,11 +1,14 @@
 import type { FileReport, FileState, ProducerReport, Report } from '@rowpact/model';
 import { failureText } from './failure-text.js';
 import { agreementsText } from './agreements-text.js';
+import { checkText, closingText } from './check/check-text.js';
+import { count } from './count.js';
 import { consumersText } from './coverage-text.js';
 import { explanationText } from './explanation-text.js';
 import { findingText } from './finding-text.js';
 import { rowTypesText } from './row-types-text.js';
 import type { Paint } from './style.js';
+import { visible } from './visible.js';
 
 /** What a command prints for people: the result on stdout, what went wrong or needs a person on stderr. */
 export interface RenderedReport {
@@ -13,8 +16,18 @@ export interface RenderedReport {
   readonly stderr: string;
 }
 
-/** Renders a report for people. `check`: the files were only compared, nothing was written. */
-export function textReport(report: Report, check: boolean, out: Paint, err: Paint): RenderedReport {
+/** Columns of a line where nobody knows how wide the reader's screen is, and the widest that is pleasant to read. */
+const COLUMNS = 80;
+const WIDEST = 110;
+
+/**
+ * Renders a report for people. What comes from outside is made harmless for a terminal first.
+ * @param check the files were only compared, nothing was written
+ * @param columns of the reader's terminal
+ */
+export function textReport(told: Report, check: boolean, out: Paint, err: Paint, columns = COLUMNS): RenderedReport {
+  const report = visible(told);
+  if (report.checks !== undefined) return checkReport(report, Math.min(Math.max(columns, 40), WIDEST), out, err);
   const stdout = [
     ...report.producers.map((producer) => producerText(producer, report, check, out)),
     // An audit names those places among its findings.
@@ -30,6 +43,19 @@ export function textReport(report: Report, check: boolean, out: Paint, err: Pain
     closing(report, check, err),
   ];
   return { stdout, stderr: stderr.join('') };
+}
+
+/** What a check found is its result, so it all goes to one stream, in the order in which it is to be read. */
+function checkReport(report: Report, columns: number, out: Paint, err: Paint): RenderedReport {
+  const others = report.findings.filter(({ kind }) => kind !== 'impact');
+  const blocks = [
+    checkText(report, columns, out),
+    ...others.map((finding) => findingText(finding, out)),
+    closingText(report, columns, out),
+  ];
+  const notes = report.notes.map((note) => `${err('dim', 'note:')} ${note}\n`);
+  const failures = report.failures.map((failure) => failureText(failure, err));
+  return { stdout: blocks.filter((block) => block !== '').join('\n'), stderr: [...notes, ...failures].join('') };
 }
 
 function producerText(producer: ProducerReport, report: Report, check: boolean, paint: Paint): string {
@@ -97,7 +123,4 @@ function closing({ findings, failures, command }: Report, check: boolean, paint:
   return `${paint('yellow', count(findings.length, 'finding'))}${fix}\n`;
 }
 
-/** `1 file`, `2 files`. */
-export function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
+export { count } from './count.js';
