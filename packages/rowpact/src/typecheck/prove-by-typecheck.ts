@@ -2,6 +2,7 @@ import { readFile, realpath, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { byCodeUnit, type Failure, FailureError } from '@rowpact/model';
 import { inTemporaryFolder } from '../base/temporary-folder.js';
+import { refreshDeclarations } from './built-declarations.js';
 import { makeMirror, type Mirror } from './mirror.js';
 import { newErrors, type PlacedError } from './new-errors.js';
 import { probed, withoutProbe } from './probe.js';
@@ -33,6 +34,7 @@ async function prove(question: TypecheckQuestion, folder: string): Promise<Typec
   const mirror = await makeMirror([source, ...outside(projects, source)], folder);
   const module = join(source, question.module);
   await writeConfigs(mirror, projects);
+  await refreshDeclarations(mirror.of(module), mirror.of(source));
   const before = await runAll(mirror, projects, module, question.textBefore, env);
   if ('broken' in before) return failed(question, before.broken);
   const after = await runAll(mirror, projects, module, question.textAfter, env);
