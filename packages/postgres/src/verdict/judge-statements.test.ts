@@ -56,6 +56,29 @@ describe('a plan', () => {
     expect(stop(await judge(text.replace('(name) DO', '(email) DO')))).toBeNull();
   });
 
+  it('needs an arbiter that is checked at once', async () => {
+    const upsert = "INSERT INTO teams (id, name) VALUES (1, 'x') ON CONFLICT";
+    expect(stop(await judge(`${upsert} (name) DO NOTHING`))).toMatch(/^55000 ON CONFLICT does not support deferrable/);
+    expect(stop(await judge(`${upsert} DO NOTHING`))).toMatch(/^55000/);
+    expect(stop(await judge(`${upsert} (id) DO NOTHING`))).toBeNull();
+  });
+
+  it('needs the data of a materialised view', async () => {
+    const message = '55000 materialized view "cities" has not been populated';
+    expect(stop(await judge('SELECT count(*) FROM big_cities'))).toBe(message);
+    expect(stop(await judge("SELECT 'cities'::regclass"))).toBeNull();
+  });
+
+  it('needs a right on the sequence that an INSERT takes a number of', async () => {
+    const message = '42501 permission denied for sequence players_id_seq';
+    expect(stop(await judge("INSERT INTO players (name) VALUES ('x')", 'coach'))).toBe(message);
+    expect(stop(await judge("SELECT nextval('players_id_seq')", 'coach'))).toBe(message);
+    expect(stop(await judge("INSERT INTO players (id, name) VALUES (1, 'x')", 'coach'))).toBeNull();
+    await database.exec('GRANT USAGE ON SEQUENCE players_id_seq TO scorer');
+    expect(stop(await judge("INSERT INTO public.players (name) VALUES ('x')", 'scorer'))).toBeNull();
+    expect(stop(await judge("SELECT setval('players_id_seq', 1)", 'scorer'))).toBe(message);
+  });
+
   it('points into a text of several commands', async () => {
     const text = 'BEGIN; SELECT id FROM public.players; SELECT name FROM public.players; COMMIT';
     expect(stop(await judge(text, 'guest'))).toBe('42501 permission denied for table players');

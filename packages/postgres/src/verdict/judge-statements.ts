@@ -1,12 +1,23 @@
-import { byCodeUnit, type RefusedStatement, type StatementAnalysis, type StatementVerdict } from '@rowpact/model';
+import {
+  byCodeUnit,
+  type ColumnWrite,
+  type RefusedStatement,
+  type StatementAnalysis,
+  type StatementVerdict,
+} from '@rowpact/model';
 import { analyseStatements } from '../analysis/analyse-statements.js';
 import { partsOf, type StatementPart } from '../analysis/statement-parts.js';
 import { tokensOf } from '../analysis/tokens.js';
+import { inCatalogTransaction } from '../catalog/catalog-transaction.js';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
+import { lookCloser, readObstacles } from './closer-look.js';
+import { sortWrites, unseenWrites } from './column-writes.js';
 import type { JudgedPart } from './judged-part.js';
 import { groupParts, planGroup } from './plan-parts.js';
 import { inPlanning } from './plan-statements.js';
+import { readPartWrites } from './read-part-writes.js';
 import { viewOf, type RoleView } from './search-path.js';
+import { checkSequences } from './sequence-rights.js';
 import type { JudgeOptions, StatementToJudge } from './statement-to-judge.js';
 
 /**
@@ -25,15 +36,38 @@ export async function judgeStatements(
   const all = partsOf(seen);
   const parts = judgedParts(all, analyses, views);
   await inPlanning(database, async () => {
+    const obstacles = await readObstacles(database);
     for (const group of groupParts(parts)) {
       options.signal?.throwIfAborted();
       await planGroup(database, seen, all, group);
+      await lookCloser(database, group, obstacles);
     }
   });
-  return statements.map((_, at) => {
-    const own = parts.filter(({ part }) => part.statement === at);
-    return verdictOf(analyses[at], own, views[at]?.isMissing ?? false);
-  });
+  const writes = await inCatalogTransaction(database.query, {}, () => readWrites(database, parts));
+  const byStatement = groupByStatement(parts, statements.length);
+  return byStatement.map((own, at) =>
+    verdictOf(
+      analyses[at],
+      own,
+      own.flatMap((part) => writes.get(part) ?? []),
+      views[at]?.isMissing ?? false,
+    ),
+  );
+}
+
+async function readWrites(
+  { query }: EmbeddedDatabase,
+  parts: readonly JudgedPart[],
+): Promise<ReadonlyMap<JudgedPart, readonly ColumnWrite[]>> {
+  const writes = await readPartWrites(query, parts);
+  await checkSequences(query, parts, writes);
+  return new Map(parts.map((part, at) => [part, part.refusal === null ? (writes[at] ?? []) : []]));
+}
+
+function groupByStatement(parts: readonly JudgedPart[], statements: number): readonly (readonly JudgedPart[])[] {
+  const groups = Array.from({ length: statements }, (): JudgedPart[] => []);
+  for (const part of parts) groups[part.part.statement]?.push(part);
+  return groups;
 }
 
 async function viewsOf(
@@ -79,6 +113,7 @@ function isQuery(text: string): boolean {
 function verdictOf(
   analysis: StatementAnalysis | undefined,
   parts: readonly JudgedPart[],
+  writes: readonly ColumnWrite[],
   roleMissing: boolean,
 ): StatementVerdict {
   if (!analysis) throw new TypeError('a statement without an analysis');
@@ -86,7 +121,7 @@ function verdictOf(
   return {
     analysis,
     plan: refused ? planOf(refused) : null,
-    writes: [],
+    writes: refused ? [] : writesIn(analysis, parts, writes),
     ...(roleMissing ? { roleMissing: true } : {}),
   };
 }
@@ -95,4 +130,15 @@ function planOf({ refusal, part, analysis }: JudgedPart): RefusedStatement | nul
   if (!refusal) return null;
   const mentions = [...new Set(analysis.relations.map(({ relation }) => relation))].sort(byCodeUnit);
   return { ...refusal, offset: refusal.offset === null ? null : refusal.offset + part.offset, mentions };
+}
+
+/** COPY has no plan, but writes. */
+function writesIn(
+  analysis: StatementAnalysis,
+  parts: readonly JudgedPart[],
+  writes: readonly ColumnWrite[],
+): readonly ColumnWrite[] {
+  if (analysis.kind === 'refused') return [];
+  if (analysis.command === 'utility') return sortWrites(unseenWrites(analysis));
+  return parts.length > 1 ? sortWrites(writes) : writes;
 }

@@ -1,4 +1,5 @@
 import { quoteIdentifier, splitName } from '@rowpact/model';
+import { textOf } from '../catalog/catalog-query.js';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
 
 /** How one role sees the database. */
@@ -70,7 +71,7 @@ async function usablePath(
       'SELECT pg_catalog.array_to_json(pg_catalog.current_schemas(false))::text AS names',
     );
     // an array of names, made by the query above
-    return JSON.parse(String(row?.['names'] ?? '[]')) as readonly string[];
+    return JSON.parse(row ? textOf(row, 'names') : '[]') as readonly string[];
   } finally {
     await database.exec('ROLLBACK');
   }
