@@ -1,4 +1,5 @@
 import { columnId, displayName, type Column, type ForeignKey, type Relation, type TypeRef } from '@rowpact/model';
+import type { Announcements } from './announcements.js';
 import { codeSpan, docComment } from './doc-comment.js';
 
 /**
@@ -8,6 +9,7 @@ import { codeSpan, docComment } from './doc-comment.js';
 export function columnDocs(
   relation: Relation,
   domainBase: (type: TypeRef) => TypeRef | null,
+  announcements: Announcements,
 ): (column: Column, isTextArray: boolean) => string {
   const keys = new Set(relation.primaryKey?.columns);
   const targets = foreignKeyTargets(relation.foreignKeys);
@@ -20,7 +22,11 @@ export function columnDocs(
       ...(targets.get(column.name) ?? []),
       ...origin(column),
     ];
-    return docComment(column.comment, facts.join(', '), '  ');
+    const byDefault = announcements.byDefault(relation.id, column.name);
+    return docComment(column.comment, facts.join(', '), '  ', {
+      deprecated: announcements.column(relation.id, column.name),
+      notes: byDefault === null ? [] : [byDefault],
+    });
   };
 }
 

@@ -3,22 +3,54 @@ import { visibleText } from './text-literal.js';
 const LONGEST_COMMENT = 2000;
 const LONGEST_CODE = 160;
 const LINE_BREAK = /\r\n|[\n\r\v\f\u0085\u2028\u2029]/;
+const LONGEST_ANNOUNCEMENT = 500;
+/** Where a comment in the database announces something, to its end. */
+const ANNOUNCEMENT = /(?<![\w@{])@deprecated(?![\w-])[^]*$/iu;
 const DEPRECATED = /^\s*@deprecated(?![\w-])/;
+
+/** What is announced about a thing: the text of its `@deprecated`, and sentences about parts of it. */
+export interface Announced {
+  readonly deprecated: string | null;
+  readonly notes: readonly string[];
+}
+
+const NOTHING_ANNOUNCED: Announced = { deprecated: null, notes: [] };
 
 /**
  * A JSDoc comment: what we know about a thing, and what its database comment says. Nothing in the latter can end the
- * comment or become a tag, but for `@deprecated` at its very start: whoever writes that there means it.
+ * comment or become a tag, but for `@deprecated` at its very start: whoever writes that there means it. What is announced
+ * stands in place of that.
  */
-export function docComment(comment: string | null, facts: string, indent: string): string {
-  const said = comment === null ? [] : commentLines(comment);
-  if (said.length === 0) return facts === '' ? '' : `${indent}/** ${unended(facts)} */\n`;
-  const known = facts === '' ? [] : [facts];
-  const between = known.length > 0 ? [''] : [];
+export function docComment(
+  comment: string | null,
+  facts: string,
+  indent: string,
+  { deprecated, notes }: Announced = NOTHING_ANNOUNCED,
+): string {
+  const text = deprecated === null ? comment : (comment?.replace(ANNOUNCEMENT, '') ?? null);
+  const said = text === null ? [] : commentLines(text);
+  const known = [...(facts === '' ? [] : [facts]), ...notes.map(sentence)];
   const isTag = said[0]?.startsWith('@') === true;
-  const lines = isTag ? [...known, ...between, ...said] : [...said, ...between, ...known];
+  const lines = paragraphs([
+    ...(isTag ? [known, said] : [said, known]),
+    deprecated === null ? [] : [`@deprecated ${sentence(deprecated)}`],
+  ]);
   const [only] = lines;
-  if (lines.length === 1 && only !== undefined) return `${indent}/** ${unended(only)} */\n`;
+  if (only === undefined) return '';
+  if (lines.length === 1) return `${indent}/** ${unended(only)} */\n`;
   return `${indent}/**\n${lines.map((line) => docLine(line, indent)).join('')}${indent} */\n`;
+}
+
+/** With an empty line between those that say something. */
+function paragraphs(parts: readonly (readonly string[])[]): readonly string[] {
+  const filled = parts.filter((part) => part.length > 0);
+  return filled.flatMap((part, index) => (index === 0 ? part : ['', ...part]));
+}
+
+/** Text that people wrote, in one line, without a tag of its own. */
+function sentence(text: string): string {
+  const line = text.split(LINE_BREAK).join(' ').replace(/\s+/gu, ' ').trim();
+  return cut(visibleText(line), LONGEST_ANNOUNCEMENT).replaceAll('{@', '{\\@');
 }
 
 function docLine(line: string, indent: string): string {

@@ -1,5 +1,6 @@
 import { partsOf, type EnumType } from '@rowpact/model';
 import { displayName } from '@rowpact/model';
+import type { Announcements } from './announcements.js';
 import { codeSpan, docComment } from './doc-comment.js';
 import {
   AliasDeclarationNode,
@@ -15,11 +16,15 @@ import { textLiteral } from './text-literal.js';
 import { typeNameOf, valuesNameOf } from './type-names.js';
 
 /** An enum as a union of its labels, and the labels as a tuple, both in the enum's own order. */
-export function enumDeclarations(type: EnumType, serializer: RowSerializer): string {
+export function enumDeclarations(
+  type: EnumType,
+  serializer: RowSerializer,
+  { labels }: Pick<Announcements, 'labels'>,
+): string {
   const name = typeNameOf(partsOf(type.id));
   const what = codeSpan(displayName(type.id));
   return [
-    docComment(type.comment, `The labels of the enum ${what}.`, ''),
+    docComment(type.comment, `The labels of the enum ${what}.`, '', { deprecated: null, notes: labels(type.id) }),
     unionDeclaration(name, type.labels, serializer),
     '\n',
     docComment(null, `The labels of ${what} in their order in the database.`, ''),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
-import type { Contract, Snapshot } from '@rowpact/model';
+import type { Contract, Deprecation, Snapshot } from '@rowpact/model';
 import { ESLint, type Linter } from 'eslint';
 import { format } from 'prettier';
 import tseslint from 'typescript-eslint';
@@ -9,7 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { generateModule } from './generate-module.js';
 import { catalogSnapshot } from './testing/catalog-snapshot.js';
 
-// Each case is a folder: schema.sql, the snapshot.json read from it, contract.json, and expected.ts (with missing.json).
+// Each case is a folder: schema.sql, the snapshot.json read from it, contract.json, and expected.ts (with missing.json);
+// deprecations.json where something is announced to go.
 // UPDATE_GOLDENS=1 writes what would be expected, from schema.sql on.
 const folder = join(import.meta.dirname, 'cases');
 const linter = new ESLint({
@@ -25,7 +26,9 @@ describe.each(readdirSync(folder))('case %s', (name) => {
   it('gives the expected module and the expected list of what is missing', { timeout: 120_000 }, async () => {
     if (update && existsSync(path('schema.sql'))) await updateSnapshot(path('schema.sql'), path('snapshot.json'));
     const contract = read(path('contract.json')) as Contract;
-    const { text, missing } = generateModule(contract, read(path('snapshot.json')) as Snapshot);
+    const announced = path('deprecations.json');
+    const deprecations = existsSync(announced) ? (read(announced) as readonly Deprecation[]) : [];
+    const { text, missing } = generateModule(contract, read(path('snapshot.json')) as Snapshot, deprecations);
     if (update) {
       writeFileSync(path('expected.ts'), text);
       writeFileSync(path('missing.json'), json(missing));

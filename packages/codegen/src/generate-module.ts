@@ -1,4 +1,5 @@
-import { byCodeUnit, type Contract, type GenerateSettings, type Snapshot } from '@rowpact/model';
+import { byCodeUnit, type Contract, type Deprecation, type GenerateSettings, type Snapshot } from '@rowpact/model';
+import { announcementsOf } from './announcements.js';
 import { refuseNameClashes } from './claimed-names.js';
 import { contractedRelations } from './contracted-relations.js';
 import { enumDeclarations } from './enum-declarations.js';
@@ -21,19 +22,27 @@ import { readOverrides } from './type-overrides.js';
  * `missing`. Failures: `override-invalid` for overrides that are no types, `name-clash` where two names would be one.
  * The first override costs some 0.3 s: its text is read by TypeScript's own parser, which nothing else here loads.
  * @param contract one that takes generated types (`generate` set).
+ * @param deprecations what is announced to go, from the registry and from comments: its types say so
  */
-export function generateModule(contract: Contract, snapshot: Snapshot): GeneratedModule {
+export function generateModule(
+  contract: Contract,
+  snapshot: Snapshot,
+  deprecations: readonly Deprecation[] = [],
+): GeneratedModule {
   const settings = settingsOf(contract);
   const overrides = readOverrides(contract.consumer, settings);
   const needsValue = valueNeeded(snapshot.domains);
   const { relations, missing } = contractedRelations(contract, settings, snapshot, needsValue);
   const mapper = new TypeMapper(snapshot, profileOf(settings.driver), overrides, settings.arrayElements === 'nullable');
   const serializer = new RowSerializer();
+  const announcements = announcementsOf(deprecations, snapshot);
   // Printed one by one: the nodes of a thousand tables at once cost more to keep than to make.
   const declared = relations.flatMap((named) =>
-    relationInterfaces(named, mapper, needsValue, settings.kysely).map((part) => printed(part, serializer)),
+    relationInterfaces(named, mapper, needsValue, settings.kysely, announcements).map((part) =>
+      printed(part, serializer),
+    ),
   );
-  if (settings.kysely) declared.push(printed(kyselyDatabase(relations), serializer));
+  if (settings.kysely) declared.push(printed(kyselyDatabase(relations, announcements), serializer));
 
   const enums = snapshot.enums.filter(({ id }) => mapper.enums.has(id));
   refuseNameClashes({
@@ -43,7 +52,7 @@ export function generateModule(contract: Contract, snapshot: Snapshot): Generate
     imports: [...serializer.imports.values()],
     kysely: settings.kysely,
   });
-  const labels = enums.map((type) => enumDeclarations(type, serializer));
+  const labels = enums.map((type) => enumDeclarations(type, serializer, announcements));
   const helpers = helperDeclarations(settings.driver, serializer);
   const sections = [
     moduleHeader(contract),

@@ -1,4 +1,5 @@
 import { byCodeUnit, DEFAULT_SCHEMA, displayName, type Relation } from '@rowpact/model';
+import type { Announcements } from './announcements.js';
 import { codeSpan, docComment } from './doc-comment.js';
 import { IdentifierNode, InterfaceDeclarationNode, ObjectExpressionNode } from './kysely-codegen.js';
 import { ColumnPropertyNode } from './nodes.js';
@@ -8,13 +9,17 @@ import type { DocumentedInterface, NamedRelation } from './relation-interfaces.j
  * Kysely's map of tables. Kysely reads a table's name as text, so one with a dot or ` as ` in it means something else there;
  * such a relation is left out, and the comment says so.
  */
-export function kyselyDatabase(relations: readonly NamedRelation[]): DocumentedInterface {
+export function kyselyDatabase(
+  relations: readonly NamedRelation[],
+  announcements: Pick<Announcements, 'relation'>,
+): DocumentedInterface {
   const named = relations.filter(({ relation }) => canBeNamed(relation));
   const unnamed = relations.filter(({ relation }) => !canBeNamed(relation));
   const properties = named
     .map(({ relation, base }) => {
       const key = relation.schema === DEFAULT_SCHEMA ? relation.name : `${relation.schema}.${relation.name}`;
-      return new ColumnPropertyNode(key, new IdentifierNode(`${base}Table`), '', false);
+      const doc = docComment(null, '', '  ', { deprecated: announcements.relation(relation.id), notes: [] });
+      return new ColumnPropertyNode(key, new IdentifierNode(`${base}Table`), doc, false);
     })
     .sort((left, right) => byCodeUnit(left.key, right.key));
   const left = unnamed.map(({ relation }) => codeSpan(displayName(relation.id))).join(', ');

@@ -1,4 +1,5 @@
 import { displayName, type Column, type Relation } from '@rowpact/model';
+import type { Announcements } from './announcements.js';
 import { columnDocs } from './column-doc.js';
 import { codeSpan, docComment } from './doc-comment.js';
 import type { ExposedColumns } from './exposed-columns.js';
@@ -44,9 +45,10 @@ export function relationInterfaces(
   mapper: TypeMapper,
   needsValue: (column: Column) => boolean,
   withKysely: boolean,
+  announcements: Announcements,
 ): readonly DocumentedInterface[] {
   const { relation, base, columns } = named;
-  const writer = columnWriter(relation, mapper, needsValue);
+  const writer = columnWriter(relation, mapper, needsValue, announcements);
   const isView = relation.kind === 'view' || relation.kind === 'materialized view';
   const row = columns.row.map((column) => property(column, writer, writer.types(column).read, false));
   const insert = columns.insert.map((column) =>
@@ -59,7 +61,7 @@ export function relationInterfaces(
     sentence: string,
     properties: readonly ColumnPropertyNode[],
   ): DocumentedInterface => ({
-    doc: docComment(relation.comment, sentence, ''),
+    doc: docComment(relation.comment, sentence, '', { deprecated: announcements.relation(relation.id), notes: [] }),
     node: new InterfaceDeclarationNode(new IdentifierNode(base + suffix), new ObjectExpressionNode([...properties])),
   });
   return [
@@ -70,8 +72,13 @@ export function relationInterfaces(
   ];
 }
 
-function columnWriter(relation: Relation, mapper: TypeMapper, needsValue: ColumnWriter['needsValue']): ColumnWriter {
-  const docOf = columnDocs(relation, (type) => mapper.domainBase(type));
+function columnWriter(
+  relation: Relation,
+  mapper: TypeMapper,
+  needsValue: ColumnWriter['needsValue'],
+  announcements: Announcements,
+): ColumnWriter {
+  const docOf = columnDocs(relation, (type) => mapper.domainBase(type), announcements);
   const known = new Map<Column, { readonly types: ColumnTypes; readonly doc: string }>();
   const describe = (column: Column): { readonly types: ColumnTypes; readonly doc: string } => {
     const described = known.get(column);
