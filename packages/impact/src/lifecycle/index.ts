@@ -13,4 +13,6 @@ export type {
 export type { LifecycleRule } from './lifecycle-rule.js';
 export { lifecycleStates } from './lifecycle-states.js';
 export { mergeDeprecations } from './merge-deprecations.js';
+export { removalsIn } from './removals.js';
+export { subjectExists } from './subject-exists.js';
 export { TRANSITIONS, type LifecycleFacts, type Transition } from './transitions.js';
