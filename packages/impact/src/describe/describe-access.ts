@@ -1,6 +1,6 @@
-import type { PolicyDetail, RelationId, RoleDetail, SchemaChange, SequenceDetail } from '@rowpact/model';
+import type { PolicyDetail, RoleDetail, SchemaChange, SequenceDetail } from '@rowpact/model';
 import { type ChangeOf, says, type Description } from './description.js';
-import { list, newName, say, withoutBrackets } from './names.js';
+import { list, newName, say, expression } from './names.js';
 
 /** Null for a change of anything but rights, policies, roles, settings, publications and sequences. */
 export function describeAccess(change: SchemaChange): Description | null {
@@ -48,7 +48,7 @@ function describePrivilege({
 
 /** Ids and signatures are shortened alike. */
 function shown(object: string): string {
-  return say.relation(object as RelationId);
+  return say.signature(object);
 }
 
 function describePolicy(change: ChangeOf<'policy-added' | 'policy-dropped' | 'policy-changed'>): Description {
@@ -65,11 +65,11 @@ function describePolicy(change: ChangeOf<'policy-added' | 'policy-dropped' | 'po
 function policyWords({ command, permissive, roles, using, check }: PolicyDetail): string {
   const who = roles.includes('PUBLIC') ? 'everybody' : list(roles.map(say.identifier));
   const verb = permissive ? 'may' : 'may only';
-  const sees = using === null ? '' : ` rows where ${withoutBrackets(using)}`;
+  const sees = using === null ? '' : ` rows where ${expression(using)}`;
   const writes =
     check === null
       ? ''
-      : `${using === null ? ' rows' : ','} that ${using === null ? 'satisfy' : 'must satisfy'} ${withoutBrackets(check)}`;
+      : `${using === null ? ' rows' : ','} that ${using === null ? 'satisfy' : 'must satisfy'} ${expression(check)}`;
   return `${who} ${verb} ${command === 'all' ? 'read and write' : command}${sees}${writes}`;
 }
 

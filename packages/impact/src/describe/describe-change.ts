@@ -10,13 +10,14 @@ import type { Description } from './description.js';
 
 /** Says a change in plain words: `players.team_id`, `players.team_id is dropped`. */
 export function describeChange(change: SchemaChange): Description {
-  return (
+  const words =
     describeColumn(change) ??
     describeRelation(change) ??
     describeConstraint(change) ??
     describeType(change) ??
     describeRoutine(change) ??
     describeAccess(change) ??
-    describeMigrations(change)
-  );
+    describeMigrations(change);
+  if (words === null) throw new TypeError(`no words for ${change.kind}`);
+  return words;
 }

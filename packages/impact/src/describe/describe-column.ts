@@ -1,6 +1,6 @@
 import type { Column, SchemaChange } from '@rowpact/model';
 import { type ChangeOf, says, type Description } from './description.js';
-import { list, say, withoutBrackets } from './names.js';
+import { expression, list, plainSql, say } from './names.js';
 
 /** Null for a change of anything else. */
 export function describeColumn(change: SchemaChange): Description | null {
@@ -43,37 +43,39 @@ function predicateOf(change: OfOneColumn): string {
 }
 
 function columnWords({ type, nullable, default: value, identity, generated }: Column): string {
-  if (generated) return `${type.display}, generated`;
-  if (identity) return `${type.display}, generated ${identity} as identity`;
-  const parts = [type.display, ...(nullable ? [] : ['not null']), ...(value === null ? [] : [`default ${value}`])];
+  const name = plainSql(type.display);
+  if (generated) return `${name}, generated`;
+  if (identity) return `${name}, generated ${identity} as identity`;
+  const parts = [name, ...(nullable ? [] : ['not null']), ...(value === null ? [] : [`default ${expression(value)}`])];
   return parts.join(', ');
 }
 
 function typeWords({ before, after, collation }: ChangeOf<'column-type-changed'>): string {
-  if (before.display !== after.display) return `becomes ${after.display} (was ${before.display})`;
+  const [was, is] = [plainSql(before.display), plainSql(after.display)];
+  if (was !== is) return `becomes ${is} (was ${was})`;
   if (before.id !== after.id) return `becomes ${after.id} (was ${before.id})`;
   if (collation)
     return `is sorted by ${collation.after ?? 'the default collation'} (was ${collation.before ?? 'the default'})`;
-  return `becomes another ${after.display}`;
+  return `becomes another ${is}`;
 }
 
 /** What a default was and is; both shown as PostgreSQL prints them. */
 export function defaultWords(before: string | null, after: string | null): string {
-  if (after === null) return `loses its default ${before ?? ''}`.trim();
-  if (before === null) return `gets the default ${after}`;
-  return `has the default ${after} (was ${before})`;
+  const [was, is] = [before === null ? '' : expression(before), after === null ? '' : expression(after)];
+  if (after === null) return `loses its default ${was}`;
+  return before === null ? `gets the default ${is}` : `has the default ${is} (was ${was})`;
 }
 
 function identityWords({ before, after, default: value }: ChangeOf<'column-identity-changed'>): string {
   if (after !== null && before !== null) return `is generated ${after} as identity (was ${before})`;
   if (after !== null) return `becomes an identity column, generated ${after}`;
-  return `is no identity column any more${value === null ? ' and has no default' : `; its default is ${value}`}`;
+  return `is no identity column any more${value === null ? ' and has no default' : `; its default is ${expression(value)}`}`;
 }
 
 function generatedWords({ before, after }: ChangeOf<'column-generated-changed'>): string {
   if (after === null) return 'is no longer generated';
-  const expression = withoutBrackets(after.expression);
-  if (before === null) return `becomes generated from ${expression}: nobody can write it`;
+  const made = expression(after.expression);
+  if (before === null) return `becomes generated from ${made}: nobody can write it`;
   if (before.kind !== after.kind) return `is generated ${after.kind} (was ${before.kind})`;
-  return `is generated from ${expression} (was ${withoutBrackets(before.expression)})`;
+  return `is generated from ${made} (was ${expression(before.expression)})`;
 }

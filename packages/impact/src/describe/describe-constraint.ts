@@ -1,6 +1,6 @@
 import type { ConstraintDetail, IndexDetail, SchemaChange } from '@rowpact/model';
 import { type ChangeOf, says, type Description } from './description.js';
-import { condition, list, say, withoutBrackets } from './names.js';
+import { condition, expression, list, plainSql, say } from './names.js';
 
 /** Null for a change of anything but a constraint or an index. */
 export function describeConstraint(change: SchemaChange): Description | null {
@@ -41,12 +41,12 @@ export function describeConstraint(change: SchemaChange): Description | null {
 
 /** `the check score >= 0`, `the foreign key (team_id) to teams (id)`. */
 function constraintWords(constraint: ConstraintDetail): string {
-  const { kind, expression, definition, references } = constraint;
+  const { kind, expression: test, definition, references } = constraint;
   const columns = columnList(constraint.columns);
   const suffix = constraint.enforced ? '' : ', not enforced';
   switch (kind) {
     case 'check':
-      return `the check ${expression === null ? condition(definition) : withoutBrackets(expression)}${suffix}`;
+      return `the check ${test === null ? condition(definition) : expression(test)}${suffix}`;
     case 'foreign key':
       return references === null
         ? `the foreign key ${columns}${suffix}`
@@ -56,7 +56,7 @@ function constraintWords(constraint: ConstraintDetail): string {
     case 'unique':
       return `the unique constraint on ${columns}${definition.includes('NULLS NOT DISTINCT') ? ', where NULLs count as equal' : ''}`;
     case 'exclusion':
-      return `the exclusion ${withoutBrackets(definition.replace(/^EXCLUDE /u, ''))}`;
+      return `the exclusion ${expression(definition.replace(/^EXCLUDE /u, ''))}`;
   }
 }
 
@@ -81,7 +81,9 @@ function changedWords({ before, after }: ChangeOf<'constraint-changed'>): string
       : [after.validated ? 'is validated' : 'is not valid for old rows any more']),
     ...(before.deferrable === after.deferrable && before.deferred === after.deferred ? [] : [deferralWords(after)]),
   ];
-  return words.length === 0 ? `becomes ${after.definition} (was ${before.definition})` : list(words);
+  return words.length === 0
+    ? `becomes ${plainSql(after.definition)} (was ${plainSql(before.definition)})`
+    : list(words);
 }
 
 function deferralWords({ deferrable, deferred }: ConstraintDetail): string {
@@ -90,7 +92,7 @@ function deferralWords({ deferrable, deferred }: ConstraintDetail): string {
 }
 
 function indexWords({ unique, name, columns, predicate, valid, nullsNotDistinct }: IndexDetail): string {
-  const of = predicate === null ? '' : ` where ${withoutBrackets(predicate)}`;
+  const of = predicate === null ? '' : ` where ${expression(predicate)}`;
   const nulls = nullsNotDistinct ? ', where NULLs count as equal' : '';
   return `the ${valid ? '' : 'invalid '}${unique ? 'unique ' : ''}index ${say.identifier(name)} on ${columnList(columns)}${of}${nulls}`;
 }
@@ -103,5 +105,5 @@ function indexChangedWords({ before, after }: ChangeOf<'index-changed'>): string
   if (indexWords(before) !== indexWords({ ...after, name: before.name }))
     return `becomes ${indexWords(after)} (was ${indexWords(before)})`;
   if (before.name !== after.name) return `is renamed to ${say.identifier(after.name)}`;
-  return `becomes ${after.definition} (was ${before.definition})`;
+  return `becomes ${plainSql(after.definition)} (was ${plainSql(before.definition)})`;
 }

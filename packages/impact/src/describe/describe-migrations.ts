@@ -1,12 +1,12 @@
-import type { DataChange, SetChange } from '@rowpact/model';
+import type { SchemaChange } from '@rowpact/model';
 import { says, type Description } from './description.js';
 import { list, say } from './names.js';
 
-/** What was done to the set of migrations, or by them to rows. */
-export function describeMigrations(change: SetChange | DataChange): Description {
+/** What was done to the set of migrations, or by them to rows; null for a change of anything else. */
+export function describeMigrations(change: SchemaChange): Description | null {
   switch (change.kind) {
     case 'migration-inserted':
-      return says(`migration ${change.migration}`, `comes in before ${change.after}, which may have run already`);
+      return says(`migration ${change.migration}`, `comes in after ${change.after} may have run`);
     case 'migration-edited':
       return says(`migration ${change.migration}`, 'is edited after it may have run');
     case 'migration-deleted':
@@ -15,6 +15,8 @@ export function describeMigrations(change: SetChange | DataChange): Description 
       return says(say.relation(change.relation), dataWords(change.how, change.columns));
     case 'data-declared':
       return says(list(change.relations.map(say.relation)), `has its rows changed: ${change.note}`);
+    default:
+      return null;
   }
 }
 

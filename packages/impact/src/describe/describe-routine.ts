@@ -1,6 +1,6 @@
 import type { RoutineAspect, RoutineDetail, SchemaChange, TriggerDetail } from '@rowpact/model';
 import { type ChangeOf, says, type Description } from './description.js';
-import { list, say } from './names.js';
+import { list, plainSql, say } from './names.js';
 
 /** Null for a change of anything but routines, triggers, rules, extensions and other objects. */
 export function describeRoutine(change: SchemaChange): Description | null {
@@ -28,9 +28,9 @@ export function describeRoutine(change: SchemaChange): Description | null {
     case 'extension-updated':
       return says(`extension ${say.identifier(change.extension)}`, `becomes ${change.after} (was ${change.before})`);
     case 'object-created':
-      return says(`${change.object} ${change.name}`, 'is new');
+      return says(`${change.object} ${plainSql(change.name)}`, 'is new');
     case 'object-dropped':
-      return says(`${change.object} ${change.name}`, 'is dropped');
+      return says(`${change.object} ${plainSql(change.name)}`, 'is dropped');
     default:
       return null;
   }
@@ -45,9 +45,9 @@ function aspectWords(what: RoutineAspect, { before, after }: ChangeOf<'routine-c
     case 'body':
       return 'what it does';
     case 'arguments':
-      return `its arguments (${after.arguments})`;
+      return `its arguments (${plainSql(after.arguments)})`;
     case 'result':
-      return `it answers ${after.returns ?? 'nothing'} (was ${before.returns ?? 'nothing'})`;
+      return `it answers ${plainSql(after.returns ?? 'nothing')} (was ${plainSql(before.returns ?? 'nothing')})`;
     case 'volatility':
       return `it is ${after.volatility} (was ${before.volatility})`;
     case 'strictness':
@@ -66,14 +66,23 @@ function describeTrigger(change: ChangeOf<'trigger-added' | 'trigger-dropped' | 
   const one = change.kind === 'trigger-added' ? change.after : change.before;
   const subject = say.member('trigger', one.name, relation);
   if (change.kind === 'trigger-added')
-    return { subject, sentence: `${say.relation(relation)} gains the trigger ${triggerWords(one)}` };
+    return {
+      subject,
+      sentence: `${say.relation(relation)} gains the trigger ${say.identifier(one.name)}, which ${triggerWords(one)}`,
+    };
   if (change.kind === 'trigger-dropped') return says(subject, change.disabled ? 'is disabled' : 'is dropped');
-  return says(subject, `becomes ${triggerWords(change.after)}`);
+  const [was, is] = [triggerWords(change.before), triggerWords(change.after)];
+  if (was !== is)
+    return says(subject, `${is} now (it ${was.replace('fires', 'fired').replace('and runs', 'and ran')})`);
+  return change.before.name === change.after.name
+    ? says(subject, 'fires on another condition')
+    : says(subject, `is renamed to ${say.identifier(change.after.name)}, which can change when it fires`);
 }
 
-/** `enforce_roster_size (before insert or update, for each row, roster_size())`. */
-function triggerWords({ name, timing, events, level, function: runs }: TriggerDetail): string {
-  return `${say.identifier(name)} (${timing} ${events.join(' or ')}, for each ${level}, ${say.signature(runs)})`;
+/** `fires before insert or update of score for each row and runs roster_size()`. */
+function triggerWords({ timing, events, columns, level, function: runs }: TriggerDetail): string {
+  const of = columns.length === 0 ? '' : ` of ${list(columns.map(say.identifier))}`;
+  return `fires ${timing} ${events.join(' or ')}${of} for each ${level} and runs ${say.signature(runs)}`;
 }
 
 function describeRule(change: ChangeOf<'rule-added' | 'rule-dropped' | 'rule-changed'>): Description {

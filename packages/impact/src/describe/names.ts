@@ -18,7 +18,7 @@ export const say = {
   /** `constraint players_email_key of players`. */
   member: (what: string, name: string, relation: RelationId): string =>
     `${what} ${quoteIdentifier(name)} of ${displayName(relation)}`,
-  signature: (signature: string): string => displayName(signature as RelationId), // shortened in the same way
+  signature: (signature: string): string => plainSql(signature),
   /** A text in quotes. */
   text: (text: string): string => quoteLiteral(text),
   identifier: (name: string): string => quoteIdentifier(name),
@@ -37,14 +37,35 @@ export function list(names: readonly string[]): string {
   return `${names.slice(0, -1).join(', ')} and ${names.at(-1) ?? ''}`;
 }
 
+const LITERAL = /('(?:[^']|'')*')/u;
+const CAST =
+  /^::(?:(?:[a-z_0-9]+|"(?:[^"]|"")+")\.)?(?:character varying|double precision|bit varying|(?:timestamp|time)(?:\(\d\))? with(?:out)? time zone|[a-z_0-9]+|"(?:[^"]|"")+")(?:\(\d+(?:,\d+)?\))?(?:\[\])*/u;
+
+/** An expression or a type as people write it: without the default schema, and without the types that PostgreSQL adds to texts. */
+export function plainSql(text: string): string {
+  const parts = text.split(LITERAL);
+  return parts
+    .map((part, at) => {
+      if (at % 2 === 1) return parts[at + 1]?.startsWith('::regclass') ? part.replace(/^'public\./u, "'") : part;
+      const bare = at === 0 ? part : part.replace(CAST, '');
+      return bare.replaceAll(/(?<![\w".])public\./gu, '');
+    })
+    .join('');
+}
+
 /** The bare condition of a definition such as `CHECK ((score >= 0)) NOT VALID`, without the brackets that PostgreSQL adds. */
 export function condition(definition: string): string {
   const inside = /^CHECK \((.*)\)(?: NOT VALID| NO INHERIT| NOT ENFORCED)*$/su.exec(definition)?.[1] ?? definition;
-  return withoutBrackets(inside);
+  return expression(inside);
+}
+
+/** An expression as people write it. */
+export function expression(text: string): string {
+  return withoutBrackets(plainSql(text));
 }
 
 /** Takes off brackets that hold all of the text, as often as they stand there. */
-export function withoutBrackets(text: string): string {
+function withoutBrackets(text: string): string {
   let bare = text.trim();
   while (bare.startsWith('(') && closesAtEnd(bare)) bare = bare.slice(1, -1).trim();
   return bare;
@@ -52,11 +73,14 @@ export function withoutBrackets(text: string): string {
 
 function closesAtEnd(text: string): boolean {
   let depth = 0;
-  // A bracket in a string would be counted: then the text keeps its brackets, or nothing is lost but them.
-  for (let at = 0; at < text.length; at += 1) {
-    if (text[at] === '(') depth += 1;
-    if (text[at] === ')') depth -= 1;
-    if (depth === 0) return at === text.length - 1;
+  let quote = '';
+  const characters = [...text];
+  for (const [at, char] of characters.entries()) {
+    if (quote !== '') quote = char === quote ? '' : quote;
+    else if (char === "'" || char === '"') quote = char;
+    else if (char === '(') depth += 1;
+    else if (char === ')') depth -= 1;
+    if (depth === 0) return at === characters.length - 1;
   }
   return false;
 }

@@ -8,7 +8,7 @@ import {
 } from '@rowpact/model';
 import type { IdentityBy } from './found-change.js';
 import { namesIn } from './sql-tokens.js';
-import type { StateIndex} from './state-index.js';
+import type { StateIndex } from './state-index.js';
 import { type RelationState, type TypeState } from './state-index.js';
 
 /**

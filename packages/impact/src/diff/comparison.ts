@@ -29,8 +29,10 @@ export function compareStates(before: SchemaState, after: SchemaState, identity:
   };
 }
 
-/** What a relation that was there before is spoken of as: its name then. */
+/** What a relation that is there after is spoken of as: its name before, unless another relation has taken that. */
 export function nameBefore({ before, after, identity }: Omit<Comparison, 'cascades'>, id: RelationId): RelationId {
   const now = identity === 'catalog' ? after.relationsById.get(id) : undefined;
-  return (now && before.relationsByOid.get(now.oid)?.id) ?? id;
+  const old = now && before.relationsByOid.get(now.oid);
+  if (old === undefined) return id;
+  return (after.relationsById.get(old.id) ?? now) === now ? old.id : id;
 }

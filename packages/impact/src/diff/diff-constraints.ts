@@ -1,5 +1,5 @@
 import type { ConstraintDetail } from '@rowpact/model';
-import type { Comparison } from './comparison.js';
+import { nameBefore, type Comparison } from './comparison.js';
 import { found, row, type FoundChange } from './found-change.js';
 import { matchMembers, type KeyOf } from './match-members.js';
 import type { NamesAfter } from './names-after.js';
@@ -31,6 +31,21 @@ export function diffConstraints(pair: RelationPair, { names, cascades }: Compari
       changes.push(found({ kind: 'constraint-changed', relation, before, after }, touched));
   }
   return changes;
+}
+
+/**
+ * Foreign keys of new relations to those that were there before: what is deleted there meets them. Whatever else a new relation
+ * brings is nobody's concern yet.
+ */
+export function diffNewReferences(comparison: Comparison): readonly FoundChange[] {
+  return comparison.relations.created.flatMap(({ id, constraints }) =>
+    constraints
+      .filter(
+        ({ references }) =>
+          references && comparison.before.relationsById.has(nameBefore(comparison, references.relation)),
+      )
+      .map((after) => found({ kind: 'constraint-added', relation: id, after }, row('pg_constraint', after.oid))),
+  );
 }
 
 /** Of one relation the oid tells what is the same; of two that have one name, the definition finds what has only another name. */

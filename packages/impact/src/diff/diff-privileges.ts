@@ -59,9 +59,24 @@ export function diffRelationPrivileges(pair: RelationPair, { names }: Comparison
     if (right === undefined) continue;
     const before = old.get(key) ?? { ...right, all: false, columns: new Set<string>() };
     const after = now.get(key) ?? { ...right, all: false, columns: new Set<string>() };
+    if (goesWithOwnership(pair, right, old, now)) continue;
     changes.push(...rightChanges(pair, before, after, { there, oldName: (column) => oldNames.get(column) ?? column }));
   }
   return changes;
+}
+
+/** An owner's rights go to the next owner: that is told as a change of the owner. */
+function goesWithOwnership(
+  { before, after }: RelationPair,
+  { grantee, privilege }: Privilege,
+  old: ReadonlyMap<string, Right>,
+  now: ReadonlyMap<string, Right>,
+): boolean {
+  const [from, to] = [before.detail.owner, after.detail.owner];
+  if (from === to || (grantee !== from && grantee !== to)) return false;
+  const ofOld = keyOf({ grantee: from, privilege });
+  const ofNew = keyOf({ grantee: to, privilege });
+  return (old.get(ofOld)?.all ?? false) && !now.has(ofOld) && (now.get(ofNew)?.all ?? false) && !old.has(ofNew);
 }
 
 function relationRights({ detail }: RelationState, nameOf: (column: string) => string): ReadonlyMap<string, Right> {

@@ -2,6 +2,7 @@ import { quoteIdentifier, type RelationId } from '@rowpact/model';
 import type { Comparison } from './comparison.js';
 import { found, row, type FoundChange } from './found-change.js';
 import { isView, type RelationPair } from './pair-relations.js';
+import { sameRows } from './view-query.js';
 import type { RelationState } from './state-index.js';
 
 /** Relations that came, went, or go by another name. */
@@ -49,7 +50,7 @@ function surfaceChanges({ name, before, after }: RelationPair, { names }: Compar
   const touched = row('pg_class', after.oid);
   const own = [before.relation.name, after.relation.name] as const;
   const [old, now] = [before.relation, after.relation];
-  if (isView(old.kind) && isView(now.kind) && !names.sameText(old.definition, now.definition, own))
+  if (isView(old.kind) && isView(now.kind) && !sameRows(before, after, (was, is) => names.sameText(was, is, own)))
     changes.push(
       found(
         { kind: 'view-definition-changed', relation: name, before: old.definition ?? '', after: now.definition ?? '' },

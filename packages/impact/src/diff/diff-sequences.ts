@@ -1,5 +1,5 @@
 import type { SequenceDetail } from '@rowpact/model';
-import { nameBefore, type Comparison } from './comparison.js';
+import type { Comparison } from './comparison.js';
 import { diffPrivileges } from './diff-privileges.js';
 import { found, row, type FoundChange } from './found-change.js';
 import { matchMembers } from './match-members.js';
@@ -55,14 +55,12 @@ function sameSequence(before: SequenceDetail, after: SequenceDetail, comparison:
 function sameOwner(
   { ownedBy: before }: SequenceDetail,
   { ownedBy: after }: SequenceDetail,
-  comparison: Comparison,
+  { names }: Comparison,
 ): boolean {
   if (before === null || after === null) return before === after;
-  if (before.relation === after.relation && before.column === after.column) return true;
-  return (
-    before.relation === nameBefore(comparison, after.relation) &&
-    comparison.names.column(before.relation, before.column) === after.column
-  );
+  const { relation, column } = before;
+  if (relation === after.relation && column === after.column) return true;
+  return names.relation(relation) === after.relation && names.column(relation, column) === after.column;
 }
 
 /** Whether what comes next lies behind what came next before. A sequence that cycles comes there by itself. */

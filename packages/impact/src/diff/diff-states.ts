@@ -4,7 +4,7 @@ import { diffChildren } from './diff-children.js';
 import { diffCluster } from './diff-cluster.js';
 import { diffColumns } from './diff-columns.js';
 import { diffComments } from './diff-comments.js';
-import { diffConstraints } from './diff-constraints.js';
+import { diffConstraints, diffNewReferences } from './diff-constraints.js';
 import { diffIndexes } from './diff-indexes.js';
 import { diffObjects } from './diff-objects.js';
 import { diffRelationPrivileges } from './diff-privileges.js';
@@ -37,6 +37,7 @@ export function diffStates(before: SchemaState, after: SchemaState, identity: Id
         ? []
         : [...diffConstraints(pair, comparison), ...diffIndexes(pair, comparison), ...diffAttached(pair, comparison)]),
     ]),
+    ...diffNewReferences(comparison),
     ...diffChildren(comparison),
     ...diffTypes(comparison),
     ...diffRoutines(comparison),

@@ -48,7 +48,9 @@ export class NamesAfter {
     if (this.words.size === 0 && !renamedItself) return false;
     const means = (from: string, to: string): boolean =>
       from === to || (this.words.get(from)?.has(to) ?? false) || (renamedItself && from === own[0] && to === own[1]);
-    return sameTokens(sqlTokens(before), sqlTokens(after), means);
+    const same = (from: string, to: string): boolean =>
+      means(from, to) || (from.startsWith("'") && to.startsWith("'") && sameNames(from, to, means));
+    return sameTokens(sqlTokens(before), sqlTokens(after), same);
   }
 
   private addRelations(before: StateIndex, after: StateIndex): void {
@@ -118,6 +120,14 @@ function renamedColumns(old: RelationState, now: RelationState): ReadonlyMap<str
   return columns;
 }
 
+/** Whether two literals hold names, as in `nextval('league.ticket'::regclass)`, and the names mean the same. */
+function sameNames(before: string, after: string, means: (from: string, to: string) => boolean): boolean {
+  const old = splitName(before.slice(1, -1));
+  const now = splitName(after.slice(1, -1));
+  if (old === null || now === null || old.length !== now.length) return false;
+  return old.every((part, at) => means(part, now[at] ?? ''));
+}
+
 /**
  * A column that a view hands on under its own name gets `AS` and its old name once it is renamed, and loses it where it is renamed
  * to what the view calls it.
@@ -142,10 +152,4 @@ function sameTokens(
   const trailing = (tokens: readonly string[], at: number, last: string | undefined): boolean =>
     at === tokens.length || (at === tokens.length - 2 && tokens[at] === 'AS' && tokens[at + 1] === last);
   return trailing(before, left, after.at(-1)) && trailing(after, right, before.at(-1));
-}
-
-/** The plain name of a thing in a signature or id: `age_group` of `public.age_group(date)`. */
-export function plainName(id: string): string {
-  const parts = splitName(id.replace(/\(.*$/su, ''));
-  return parts?.at(-1) ?? id;
 }

@@ -24,9 +24,27 @@ function placeOf(change: SchemaChange): ChangePlace {
   if ('relation' in change) return { object: change.relation, part: partOf(change) };
   if ('type' in change) return { object: change.type, part: partOf(change) };
   if ('object' in change) return { object: change.object, part: 'grantee' in change ? change.grantee : change.name };
-  if ('schema' in change) return { object: change.schema, part: '' };
-  if ('before' in change || 'after' in change) return { object: namedIn(change), part: '' };
-  return { object: JSON.stringify(Object.values(change).slice(1)), part: '' };
+  if ('role' in change) return { object: change.role ?? '', part: 'setting' in change ? change.setting : '' };
+  return { object: objectOf(change), part: '' };
+}
+
+type Other = Exclude<
+  SchemaChange,
+  | { readonly relation: unknown }
+  | { readonly type: unknown }
+  | { readonly object: unknown }
+  | { readonly role: unknown }
+>;
+
+function objectOf(change: Other): string {
+  if ('schema' in change) return change.schema;
+  if ('subject' in change) return change.subject;
+  if ('extension' in change) return change.extension;
+  if ('publication' in change) return change.publication;
+  if ('migration' in change) return change.migration;
+  if ('relations' in change) return change.relations.join();
+  const holder = 'before' in change ? change.before : change.after;
+  return 'signature' in holder ? holder.signature : holder.id;
 }
 
 /** The column, constraint, trigger, label or attribute that it is about. */
@@ -42,13 +60,4 @@ function partOf(change: SchemaChange): string {
       return value.name;
   }
   return '';
-}
-
-function namedIn(change: SchemaChange): string {
-  if ('role' in change) return change.role ?? '';
-  if ('extension' in change) return change.extension;
-  const holder = 'before' in change ? change.before : 'after' in change ? change.after : null;
-  if (holder === null || typeof holder !== 'object') return '';
-  if ('signature' in holder) return holder.signature;
-  return 'id' in holder ? holder.id : '';
 }

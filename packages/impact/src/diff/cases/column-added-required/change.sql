@@ -1,0 +1,1 @@
+alter table players add column jersey int not null;

@@ -1,0 +1,1 @@
+alter table players rename column team_id to squad_id;

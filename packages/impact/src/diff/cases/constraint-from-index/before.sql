@@ -1,0 +1,2 @@
+create table a (email text not null);
+create unique index a_email on a (email);

@@ -1,0 +1,1 @@
+alter table players validate constraint score_positive;

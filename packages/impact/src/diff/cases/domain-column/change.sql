@@ -1,0 +1,1 @@
+alter table people alter name type needed, alter old type text;

@@ -1,0 +1,2 @@
+alter type status add value 'sent' after 'draft';
+alter type status add value 'archived';

@@ -1,0 +1,2 @@
+create extension citext;
+create table people (id int, email citext, name text);

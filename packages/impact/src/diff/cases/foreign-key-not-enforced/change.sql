@@ -1,0 +1,1 @@
+alter table players alter constraint team_fk not enforced;

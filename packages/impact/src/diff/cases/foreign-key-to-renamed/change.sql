@@ -1,0 +1,2 @@
+alter table a rename column id to key;
+alter table a rename to parent;

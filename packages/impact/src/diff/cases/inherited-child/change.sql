@@ -1,0 +1,3 @@
+create table league_game () inherits (games);
+alter table friendly no inherit games;
+drop table cup;

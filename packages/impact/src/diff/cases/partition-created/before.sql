@@ -1,0 +1,1 @@
+create table games (id int, year int) partition by range (year);

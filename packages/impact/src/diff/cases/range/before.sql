@@ -1,0 +1,2 @@
+create type span as range (subtype = int4);
+create table games (id int);

@@ -1,0 +1,2 @@
+drop type span;
+create type span as range (subtype = int8);

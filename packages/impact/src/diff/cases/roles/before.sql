@@ -1,0 +1,3 @@
+create role scout login;
+create role readers;
+create role gone;

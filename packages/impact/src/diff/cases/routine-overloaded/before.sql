@@ -1,0 +1,1 @@
+create function age_group(born date) returns text language sql as 'select 1::text';

@@ -1,0 +1,2 @@
+alter table players disable row level security;
+drop policy own on players;

@@ -1,0 +1,1 @@
+alter schema league rename to game;

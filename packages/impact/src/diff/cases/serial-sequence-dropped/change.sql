@@ -1,0 +1,1 @@
+drop sequence c_id_seq cascade;

@@ -1,0 +1,2 @@
+create schema app_reader;
+create table app_reader.players (id int);

@@ -1,0 +1,2 @@
+create schema league;
+alter table players set schema league;

@@ -1,0 +1,1 @@
+create table games (id int primary key, year int not null, place text);

@@ -1,0 +1,1 @@
+alter table players rename to athletes;

@@ -1,0 +1,3 @@
+alter table home rename to tmp;
+alter table away rename to home;
+alter table tmp rename to away;

@@ -1,0 +1,1 @@
+create table players (id int primary key, scores int, grid int[]);

@@ -1,0 +1,1 @@
+alter table players alter scores type int[] using array[scores], alter grid type int[][];

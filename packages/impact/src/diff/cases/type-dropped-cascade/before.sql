@@ -1,0 +1,6 @@
+create type status as enum ('draft', 'signed', 'void');
+create table contracts (id int primary key, status status not null default 'draft', check (status <> 'void'));
+create view open_contracts as select id from contracts where status = 'draft';
+create domain email as text;
+create table people (id int, email email);
+create function f(status) returns int language sql as 'select 1';

@@ -1,0 +1,2 @@
+drop type status cascade;
+drop domain email cascade;

@@ -1,0 +1,2 @@
+create schema league;
+alter type status set schema league;

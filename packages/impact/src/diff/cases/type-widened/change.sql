@@ -1,0 +1,1 @@
+alter table players alter id type bigint, alter score type numeric, alter name type text, alter price type numeric(8,1), alter at type timestamptz, alter tags type text using tags::text, alter code type varchar(3);

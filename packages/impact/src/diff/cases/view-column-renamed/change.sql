@@ -1,0 +1,1 @@
+alter view roster rename column name to full_name;

@@ -1,0 +1,1 @@
+create or replace view roster as select id, name from players where score > 0;

@@ -1,0 +1,1 @@
+alter view roster owner to app_reader;

@@ -1,0 +1,2 @@
+drop view roster;
+create view roster as select id, name from players;
