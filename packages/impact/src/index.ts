@@ -1,5 +1,6 @@
 export type { ConsumerInQuestion, ImpactQuestion, StatementInQuestion } from './question.js';
 export * from './lifecycle/index.js';
+export { constantQuestions } from './constants/constant-questions.js';
 export { diffStates } from './diff/diff-states.js';
 export type { FoundChange, IdentityBy } from './diff/found-change.js';
 export { judgeImpact } from './judge/judge-impact.js';
@@ -8,3 +9,4 @@ export { RULES } from './rules/index.js';
 export type { Rule } from './rule.js';
 export { describeChange } from './describe/describe-change.js';
 export type { Description } from './describe/description.js';
+export { canHurt } from './rules/could-not-look/hurtful.js';
