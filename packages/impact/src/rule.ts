@@ -65,6 +65,11 @@ export interface Judgement {
    * judgement about the nearer thing is as bad, this one is dropped.
    */
   readonly behind?: boolean;
+  /**
+   * Of a judgement about what remains of a statement: the change that it is about, where that is not the first one to blame. Of one
+   * about several changes: the one that stands for all.
+   */
+  readonly change?: Change;
   readonly remedy: Remedy;
 }
 
@@ -76,6 +81,4 @@ export interface ConsumerJudgement extends Omit<Judgement, 'underline' | 'behind
   readonly about?: string;
   /** What it is about where that is no single change: `3 changes to players`. */
   readonly subject?: string;
-  /** The change that stands for all where a judgement is about several. */
-  readonly change?: Change;
 }

@@ -15,12 +15,12 @@ export function judgeStatement(at: StatementAt, index: ChangeIndex): readonly Cl
   const changes = index.touching(at.statement.text, accesses);
   const claims = withoutCovered(changes.flatMap((change) => worst(claimsOf(change, at)) ?? []));
   const refusal = refusedAfter(at);
-  const rest = { changes: refusal === null ? changes : byBlame(refusal, changes), claims };
-  const left = RULES.flatMap((rule): readonly Claim[] => {
-    const judgement = rule.judgeRest?.(at, rest) ?? null;
-    return judgement === null ? [] : [{ rule, judgement, change: rest.changes[0] ?? null }];
-  });
-  return [...claims, ...left];
+  const rest = { changes: refusal === null ? changes : byBlame(refusal, changes) };
+  return RULES.reduce<readonly Claim[]>((known, rule) => {
+    const judgement = rule.judgeRest?.(at, { ...rest, claims: known }) ?? null;
+    if (judgement === null) return known;
+    return [...known, { rule, judgement, change: judgement.change ?? rest.changes[0] ?? null }];
+  }, claims);
 }
 
 function claimsOf(change: Change, at: StatementAt): readonly Claim[] {

@@ -119,7 +119,8 @@ function levelOf(
 }
 
 function fingerprint({ rule, change, judgement }: Claim<object>, at: At, statement: string, access: string): string {
-  const subject = change === null ? ('subject' in judgement ? String(judgement.subject) : '') : describeChange(change).subject;
+  const subject =
+    change === null ? ('subject' in judgement ? String(judgement.subject) : '') : describeChange(change).subject;
   const { producer } = at.question;
   return sha256(rule.id, producer, at.consumer?.name ?? '', subject, statement, access).slice(0, 16);
 }

@@ -96,3 +96,44 @@ export function announcement(name: string, replacement = '<what replaces it>'): 
 function argument(text: string): string {
   return /^[\w.$-]+$/u.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
+
+/** A view that has the column under both names for a while. */
+export function renameViewColumn(view: RelationId, from: string, to: string): Remedy {
+  const [name, old, next] = [relationName(view), quoteIdentifier(from), quoteIdentifier(to)];
+  return remedy(
+    `Give ${name} the column under both names, move the consumers, then take the old name away.`,
+    producerStep(
+      'add the new name at the end of the view instead of renaming',
+      `CREATE OR REPLACE VIEW ${name} AS SELECT …, ${old} AS ${next} FROM …;`,
+    ),
+    producerCommand('announce the old name', announcement(columnName(view, from), columnName(view, to))),
+    consumerStep(`use ${next} instead of ${old}, deploy, and run \`rowpact scan\``),
+    producerStep('when `rowpact lifecycle` says droppable, make the view without the old name in a later migration'),
+  );
+}
+
+/** A rename or move of a relation without a gap: a view under the old name. */
+export function renameWithView(from: RelationId, to: RelationId): Remedy {
+  const [old, next] = [relationName(from), relationName(to)];
+  return remedy(
+    `Leave a view under the old name ${old}, move the consumers to ${next}, then drop the view.`,
+    producerStep(
+      `put a view under the old name in the same migration, with the same rights`,
+      `CREATE VIEW ${old} AS SELECT * FROM ${next}; GRANT SELECT, INSERT, UPDATE, DELETE ON ${old} TO <the consumers' roles>;`,
+    ),
+    producerCommand('announce the old name', announcement(old, next)),
+    consumerStep(`use ${next} instead of ${old}, deploy, and run \`rowpact scan\``),
+    producerStep('when `rowpact lifecycle` says droppable, drop the view in a later migration', `DROP VIEW ${old};`),
+  );
+}
+
+/** What concerns the meaning of data, where no SQL can serve both sides at once. */
+export function tellConsumers(summary: string, check: string): Remedy {
+  return remedy(
+    summary,
+    consumerStep(check),
+    producerStep(
+      'once the consumers said so, approve the finding with who looked and why it holds, in `lifecycle.yaml`',
+    ),
+  );
+}

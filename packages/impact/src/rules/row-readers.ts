@@ -1,0 +1,94 @@
+import { partsOf, type RelationAccess, type RelationId, type RoutineVerdict } from '@rowpact/model';
+import type { StatementAt } from '../rule.js';
+import { accessesBefore, accessesTo, analysisBefore } from './statement-facts.js';
+
+/** Where rows of a relation reach a statement. */
+export interface RowsReached {
+  /** Columns it reads, by name or through `*`; null where nobody can say which. */
+  readonly columns: ReadonlySet<string> | null;
+  /** They come through a view or a routine. */
+  readonly behind: boolean;
+}
+
+/** How rows of a relation reach a statement: itself, through views (not through stored ones) and through routines; null for not. */
+export function rowsReached(at: StatementAt, relation: RelationId): RowsReached | null {
+  const accesses = accessesTo(at, relation).filter((access) => readsRows(access) && !isStored(at, access));
+  const direct = accesses.filter(({ through }) => through.length === 0);
+  const chosen = direct.length > 0 ? direct : accesses;
+  if (chosen.length > 0) {
+    return {
+      columns: new Set(chosen.flatMap(({ read, exposed }) => [...read, ...exposed])),
+      behind: direct.length === 0,
+    };
+  }
+  const routines = routinesBehind(at).filter(({ relations }) => relations.includes(relation));
+  if (routines.length === 0) return null;
+  const columns = routines.flatMap((routine) => routine.columns[relation] ?? []);
+  return { columns: columns.length === 0 ? null : new Set(columns), behind: true };
+}
+
+/** Whether an access reads rows, be it only to count, change or delete them: an INSERT alone does not. */
+export function readsRows({ read, exposed, wholeRow, update, deletes, insert, omitted }: RelationAccess): boolean {
+  if (read.length + exposed.length + update.length > 0 || wholeRow || deletes) return true;
+  return insert.length === 0 && omitted === null;
+}
+
+/** Through a materialised view come the rows of its last refresh. */
+function isStored({ question }: StatementAt, { through }: RelationAccess): boolean {
+  return through.some(
+    (view) => question.before.snapshot.relations.find(({ id }) => id === view)?.kind === 'materialized view',
+  );
+}
+
+/** What is known of the bodies that run when the statement runs: functions it calls, triggers of what it writes. */
+export function routinesBehind(at: StatementAt): readonly RoutineVerdict[] {
+  const signatures = routineSignatures(at);
+  return at.question.routines.before.filter(({ signature }) => signatures.has(signature));
+}
+
+/** Signatures of the routines outside pg_catalog that run when the statement runs, those that they call in turn included. */
+export function routineSignatures(at: StatementAt): ReadonlySet<string> {
+  const called = new Set<string>([
+    ...(analysisBefore(at)?.functions ?? []),
+    ...accessesBefore(at).flatMap((access) => triggersOf(at, access)),
+  ]);
+  const { routines } = at.question.before.details;
+  const byName = new Map(routines.map((routine) => [routine.name, routine]));
+  const open = [...called];
+  for (let signature = open.pop(); signature !== undefined; signature = open.pop()) {
+    const body = routines.find((routine) => routine.signature === signature)?.body ?? '';
+    for (const [word] of body.matchAll(/[\p{L}_][\p{L}\p{N}_$]*(?=\s*\()/gu)) {
+      const found = byName.get(word)?.signature;
+      if (found === undefined || called.has(found)) continue;
+      called.add(found);
+      open.push(found);
+    }
+  }
+  return called;
+}
+
+function triggersOf({ question }: StatementAt, access: RelationAccess): readonly string[] {
+  const done: string[] = [];
+  if (access.insert.length > 0 || access.omitted !== null) done.push('insert');
+  if (access.update.length > 0) done.push('update');
+  if (access.deletes) done.push('delete');
+  if (done.length === 0) return [];
+  return question.before.details.triggers
+    .filter((trigger) => trigger.enabled && trigger.relation === access.relation)
+    .filter(({ events }) => events.some((event) => done.includes(event)))
+    .map((trigger) => trigger.function);
+}
+
+const CATALOG =
+  /\b(?:information_schema|pg_catalog|pg_class|pg_attribute|pg_tables|pg_views|pg_indexes|to_regclass)\b/iu;
+
+/** Whether the statement looks a name up in the catalog: a string of it is that name. */
+export function looksUp(at: StatementAt, name: string): boolean {
+  const { text } = at.statement;
+  return CATALOG.test(text) && text.includes(`'${name.replaceAll("'", "''")}'`);
+}
+
+/** The plain name of a relation. */
+export function plainName(relation: RelationId): string {
+  return partsOf(relation).name;
+}
