@@ -4,13 +4,22 @@ import { join } from 'node:path';
 import { FailureError } from '@rowpact/model';
 import { readMigrations } from '@rowpact/postgres';
 import { readRegistry } from '@rowpact/registry';
-import { afterEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { filesAtMergeBase } from './base-tree.js';
 import { type BaseMigrations, migrationsAt } from './migrations-at.js';
 import { pendingMigrations } from './pending-migrations.js';
-import { type GitRepository, gitRepository, removeRepositories } from './testing/git-repository.js';
+import { type GitRepository, gitRepository, removeRepositories, temporaryFolder } from './testing/git-repository.js';
 
-afterEach(removeRepositories);
+// A temporary folder of this test's own: what is left in it, this test has left.
+const outer = process.env['TMPDIR'];
+beforeEach(() => {
+  process.env['TMPDIR'] = temporaryFolder();
+});
+afterEach(() => {
+  if (outer === undefined) delete process.env['TMPDIR'];
+  else process.env['TMPDIR'] = outer;
+  removeRepositories();
+});
 
 const producer = (schema: string): string => `version: 1\nproducer: basketball-api\nschema:\n  ${schema}\n`;
 const REGISTERED = 'registry/basketball-api/producer.yaml';
@@ -22,11 +31,9 @@ async function both(repository: GitRepository, folder = '') {
   const source = entry?.producer.source;
   if (!entry || !source || source.kind === 'database') throw new Error('no producer with migrations');
   const tree = await filesAtMergeBase({ root, ref: 'main', git: repository.git });
-  const before = new Set(readdirSync(tmpdir()));
   const at = (): Promise<BaseMigrations> =>
     migrationsAt({ tree, entry: { ...entry, path: REGISTERED }, source, world });
-  const left = (): readonly string[] =>
-    readdirSync(tmpdir()).filter((name) => name.startsWith('rowpact-base-') && !before.has(name));
+  const left = (): readonly string[] => readdirSync(tmpdir()).filter((name) => name.startsWith('rowpact-base-'));
   return { at, left, head: await readMigrations(source, root) };
 }
 

@@ -177,6 +177,19 @@ describe('a project that builds with tsc', LONG, () => {
     });
   });
 
+  it('says which imports are not found: what comes through them has no types', async () => {
+    const root = workspace({
+      'api/tsconfig.json': tsconfig(NODE_NEXT),
+      'api/src/main.ts': "import pg from 'pg-gone';\nimport x from './gone.js';\nexport const rows = [pg, x];\n",
+      'api/src/players.ts': READER,
+    });
+    const answer = await check(root);
+    expect(shown(answer)).toEqual(['api/src/players.ts:2:46 2339 team_id']);
+    expect(answer).toMatchObject({
+      notes: ["api: 2 imports are not found, so that what comes through them has no types: 'pg-gone', './gone.js'"],
+    });
+  });
+
   it('says which components nobody checks', async () => {
     const root = workspace({
       'api/tsconfig.json': tsconfig(NODE_NEXT),
@@ -191,6 +204,16 @@ describe('a project that builds with tsc', LONG, () => {
 
 describe('a project that cannot be checked', LONG, () => {
   const files = { 'api/tsconfig.json': tsconfig({}), 'api/src/database.gen.ts': BEFORE };
+
+  it('fails where the module is a link to elsewhere, or is not found by who imports it', async () => {
+    const root = workspace({ ...files, 'elsewhere/other.ts': BEFORE });
+    link(root, 'api/lib', '../elsewhere');
+    expect(shown(await check(root, 'api', 'lib/other.ts'))).toEqual([
+      expect.stringContaining('reached through a link'),
+    ]);
+    const lost = workspace({ ...files, 'api/src/page.ts': READER.replace('./database', '$lib/database') });
+    expect(shown(await check(lost))).toEqual([expect.stringContaining("Cannot find module '$lib/database.gen.js'")]);
+  });
 
   it.each([
     ['has no TypeScript', files, null, /TypeScript is not installed/u],

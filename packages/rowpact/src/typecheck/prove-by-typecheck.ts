@@ -1,4 +1,4 @@
-import { readFile, realpath, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { byCodeUnit, type Failure, FailureError } from '@rowpact/model';
 import { inTemporaryFolder } from '../base/temporary-folder.js';
@@ -6,6 +6,7 @@ import { refreshDeclarations } from './built-declarations.js';
 import { makeMirror, type Mirror } from './mirror.js';
 import { newErrors, type PlacedError } from './new-errors.js';
 import { probed, withoutProbe } from './probe.js';
+import { unresolved } from './unresolved.js';
 import { findProjects, type Project } from './projects.js';
 import { runChecker } from './run-checker.js';
 import type { TypecheckAnswer, TypecheckDiagnostic, TypecheckQuestion } from './typecheck.js';
@@ -33,12 +34,15 @@ async function prove(question: TypecheckQuestion, folder: string): Promise<Typec
   if (projects.length === 0) return failed(question, 'it has no tsconfig.json with files in it');
   const mirror = await makeMirror([source, ...outside(projects, source)], folder);
   const module = join(source, question.module);
+  if (!(await prepareModule(mirror, module))) return failed(question, `${question.module} is reached through a link`);
   await writeConfigs(mirror, projects);
   await refreshDeclarations(mirror.of(module), mirror.of(source));
   const before = await runAll(mirror, projects, module, question.textBefore, env);
   if ('broken' in before) return failed(question, before.broken);
   const after = await runAll(mirror, projects, module, question.textAfter, env);
   if ('broken' in after) return failed(question, after.broken);
+  const lost = unresolved(before.errors, question.module);
+  if (lost.module !== null) return failed(question, lost.module);
   const errors = newErrors(before.errors, after.errors, posixPath(relative(mirror.top, module)));
   const root = await realpath(question.root);
   const diagnostics = await Promise.all(errors.map((error) => placed(error, mirror, root)));
@@ -46,13 +50,29 @@ async function prove(question: TypecheckQuestion, folder: string): Promise<Typec
     ? []
     : [`the type-check of ${question.consumer} does not read ${question.module}, so it sees no change of the schema`];
   const unseen = notes.map((note) => `${question.consumer}: ${note}`);
-  return { kind: 'checked', diagnostics: diagnostics.sort(byPlace), notes: [...unseen, ...unread] };
+  return {
+    kind: 'checked',
+    diagnostics: diagnostics.sort(byPlace),
+    notes: [...unseen, ...lost.notes.map((note) => `${question.consumer}: ${note}`), ...unread],
+  };
 }
 
 /** A project that the consumer's own refers to and that lies elsewhere: it is checked too, so it is copied too. */
 function outside(projects: readonly Project[], source: string): readonly string[] {
   const folders = new Set(projects.map(({ config }) => dirname(config)));
   return [...folders].filter((folder) => !source.startsWith(folder) && !folder.startsWith(source + sep));
+}
+
+/** Nothing may be written, made or removed through a link; a module that was never generated may have no folder yet. */
+async function prepareModule(mirror: Mirror, module: string): Promise<boolean> {
+  const path = mirror.of(module);
+  let folder = dirname(path);
+  let real = await realpath(folder).catch(() => null);
+  for (; real === null; real = await realpath(folder).catch(() => null)) folder = dirname(folder);
+  if (real !== folder) return false;
+  await mkdir(dirname(path), { recursive: true });
+  await rm(path, { force: true });
+  return true;
 }
 
 const OWN_CONFIG = 'tsconfig.rowpact-typecheck.json';
