@@ -35,8 +35,8 @@ export function announcedIn(comment: string | null): Announcement | null {
   const date = taken(head, DATE);
   const since = taken(date.rest, SINCE);
   const use = taken(since.rest, USE);
-  const left = use.rest.replace(/^[\s,;.:-]+|[\s,;:-]+$/gu, '');
-  const reason = [left === '.' ? '' : left, tail].filter((part) => part !== '').join(': ');
+  const left = tidied(use.rest);
+  const reason = [left, tail].filter((part) => part !== '').join(': ');
   return {
     reason: reason === '' ? 'announced in its comment' : reason,
     replacement: use.value,
@@ -46,6 +46,12 @@ export function announcedIn(comment: string | null): Announcement | null {
     dropped: null,
     source: 'comment',
   };
+}
+
+/** Without the marks that stood between clauses that were taken out. */
+function tidied(text: string): string {
+  const marks = /[\s,;.]+(?=[,;.]|$)|^[\s,;.:-]+/gu;
+  return text.replace(marks, '').trim();
 }
 
 /** What stands behind a colon is reason, whatever words are in it. */
@@ -66,7 +72,7 @@ function taken(text: string, clause: RegExp): { readonly value: string | null; r
 const END = String.raw`(?=\s*(?:[,;]|\.(?:\s|$)|$|\b(?:since|use|remove|removed|drop|dropped|until)\b))`;
 const NAME = String.raw`(?:"(?:[^"]|"")+"|[\p{L}_][\p{L}\p{N}_$]*)`;
 const DATE =
-  /\b(?:to be )?(?:removed?|removal|drop(?:ped)?|gone|until)\b(?:\s+(?:is|after|on|by|from))*\s+(\d{4}-\d{2}-\d{2})\b[\s,;]*/iu;
+  /\b(?:(?:will|to) be )?(?:removed?|removal|drop(?:ped)?|gone|until)\b(?:\s+(?:is|after|on|by|from))*\s+(\d{4}-\d{2}-\d{2})\b[\s,;]*/iu;
 const SINCE = /\bsince\s+(?:migration\s+)?([\p{L}\p{N}_.-]*[\p{L}\p{N}_])[\s,;]*/iu;
 const USE = new RegExp(
   String.raw`\b(?:please )?(?:use|replaced by|replacement is|replacement)\s+(${NAME}(?:\.${NAME}){0,2})(?:\s+instead)?${END}[\s,;]*`,
