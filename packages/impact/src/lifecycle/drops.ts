@@ -61,9 +61,10 @@ function isOf(one: Deprecation, { kind, subject }: GoneObject): boolean {
 function heldTo(before: Deprecation | null, now: Deprecation | null): Deprecation | null {
   const latest = now ?? before;
   if (latest === null || (before === null && latest.dropped !== null)) return null;
+  // A day that is first named together with the drop gave nobody time.
+  if (before?.removeAfter === null) return { ...latest, removeAfter: null };
   const dates = [before, now].flatMap((one) => one?.removeAfter ?? []);
-  const removeAfter =
-    before?.removeAfter === null && before !== latest ? latest.removeAfter : (dates.sort().at(-1) ?? null);
+  const removeAfter = dates.sort().at(-1) ?? null;
   return { ...latest, removeAfter };
 }
 

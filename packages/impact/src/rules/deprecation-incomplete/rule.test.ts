@@ -42,6 +42,9 @@ describe('an announcement', () => {
     );
     expect(found({}, { policy, announced: [entry], announcedBefore: [entry] })).toEqual([]);
     expect(found({}, { policy, announced: [entry], announcedBefore: null })).toEqual([]);
+    expect(found({}, { policy, announced: [entry], announcedBefore: [announced({ removeAfter: null })] })).toHaveLength(
+      1,
+    );
   });
 
   it('names what is there', () => {

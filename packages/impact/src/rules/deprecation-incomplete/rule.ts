@@ -85,9 +85,8 @@ function missing({ kind, subject, source }: Deprecation, { question, drops }: Li
 
 function tooSoon(announced: Deprecation, { announcedBefore, policy, today }: LifecycleQuestion): Trouble | null {
   const { kind, subject, removeAfter } = announced;
-  const isNew =
-    announcedBefore !== null &&
-    !announcedBefore.some((one) => one.kind === kind && one.subject === subject && one.dropped === null);
+  const before = announcedBefore?.find((one) => one.kind === kind && one.subject === subject && one.dropped === null);
+  const isNew = announcedBefore !== null && (before?.removeAfter ?? null) === null;
   const earliest = addDays(today, policy.graceDays);
   if (!isNew || removeAfter === null || removeAfter >= earliest) return null;
   const name = displaySubject(subject);

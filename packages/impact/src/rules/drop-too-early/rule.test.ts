@@ -35,6 +35,10 @@ describe('a drop before its day', () => {
     ]);
   });
 
+  it('is refused where the day is first named with the drop', () => {
+    expect(found({ announcedBefore: [announced({ removeAfter: null, source: 'comment' })] })).toHaveLength(1);
+  });
+
   it('is not asked of what was never announced', () => {
     expect(found({ announcedBefore: [], announced: [] })).toEqual([]);
   });
