@@ -74,13 +74,13 @@ function withoutBrackets(text: string): string {
 function closesAtEnd(text: string): boolean {
   let depth = 0;
   let quote = '';
-  const characters = [...text];
-  for (const [at, char] of characters.entries()) {
+  for (let at = 0; at < text.length; at += 1) {
+    const char = text.charAt(at);
     if (quote !== '') quote = char === quote ? '' : quote;
     else if (char === "'" || char === '"') quote = char;
     else if (char === '(') depth += 1;
     else if (char === ')') depth -= 1;
-    if (depth === 0) return at === characters.length - 1;
+    if (depth === 0) return at === text.length - 1;
   }
   return false;
 }

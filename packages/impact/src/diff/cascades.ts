@@ -131,6 +131,8 @@ function goneColumns(
     if (now === undefined) continue;
     const keyOf = ({ name, identityInCatalog }: Column): string | number =>
       catalog ? (identityInCatalog?.attnum ?? name) : name;
+    const keyAt = (column: Column | undefined): string | number | undefined => column && keyOf(column);
+    if (old.relation.columns.every((column, at) => keyAt(now.relation.columns[at]) === keyOf(column))) continue;
     const still = new Set(now.relation.columns.map(keyOf));
     const columns = old.relation.columns.filter((column) => !still.has(keyOf(column)));
     if (columns.length > 0) gone.set(old.id, new Set(columns.map(({ name }) => name)));

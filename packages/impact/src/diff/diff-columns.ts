@@ -1,4 +1,4 @@
-import type { Column, DomainType, RelationId, TypeId } from '@rowpact/model';
+import type { Column, DomainType, RelationId, TypeId, TypeRef } from '@rowpact/model';
 import type { Comparison } from './comparison.js';
 import { isComparable } from './comparable-types.js';
 import { attribute, attributeDefault, found, row, type FoundChange } from './found-change.js';
@@ -18,13 +18,10 @@ interface ColumnPair {
 /** What became of the columns of a relation. */
 export function diffColumns(pair: RelationPair, comparison: Comparison): readonly FoundChange[] {
   const columns = matchColumns(pair);
-  const pairs = columns.kept.map(([before, after]): ColumnPair => ({
-    relation: pair.name,
-    name: before.name,
-    before,
-    after,
-    pair,
-  }));
+  const collated = Object.keys({ ...pair.before.detail.collations, ...pair.after.detail.collations }).length > 0;
+  const pairs = columns.kept
+    .filter(([before, after]) => collated || !isSameColumn(before, after))
+    .map(([before, after]): ColumnPair => ({ relation: pair.name, name: before.name, before, after, pair }));
   const beneath = pair.scope === 'surface' ? [] : pairs.flatMap((one) => changesBeneath(one, comparison));
   if (pair.scope === 'beneath') return beneath;
   return [
@@ -33,6 +30,29 @@ export function diffColumns(pair: RelationPair, comparison: Comparison): readonl
     ...beneath,
     ...orderChange(pair, columns),
   ];
+}
+
+/** Nearly all columns are as they were: they are passed over before anything is made of them. */
+function isSameColumn(before: Column, after: Column): boolean {
+  return (
+    before.name === after.name &&
+    isSameType(before.type, after.type) &&
+    before.nullable === after.nullable &&
+    before.default === after.default &&
+    before.identity === after.identity &&
+    before.generated?.kind === after.generated?.kind &&
+    before.generated?.expression === after.generated?.expression &&
+    before.writable === after.writable
+  );
+}
+
+function isSameType(before: TypeRef, after: TypeRef): boolean {
+  return (
+    before.id === after.id &&
+    before.kind === after.kind &&
+    before.typmod === after.typmod &&
+    before.dimensions === after.dimensions
+  );
 }
 
 /** In one relation a column is what has its attnum, or else what has its name again; in two of one name, what has its name. */
@@ -60,11 +80,10 @@ function setChanges(
       found({ kind: 'column-added', relation, column: column.name, after: column, comparable }, attribute(column)),
     );
   }
-  const namesAfter = new Set(after.relation.columns.map(({ name }) => name));
   for (const [old, now] of kept) {
     const column = old.name;
     if (now.name !== column) {
-      const taken = namesAfter.has(column);
+      const taken = after.relation.columns.some(({ name }) => name === column);
       changes.push(found({ kind: 'column-renamed', relation, column, to: now.name, taken }, attribute(old)));
     } else if (same && old.identityInCatalog?.attnum !== now.identityInCatalog?.attnum)
       changes.push(found({ kind: 'column-recreated', relation, column, before: old, after: now }, attribute(now, old)));
@@ -78,11 +97,7 @@ function surfaceChanges(pair: ColumnPair, { names }: Comparison): readonly Found
   const touched = attribute(after);
   const collation = collationChange(pair);
   const [old, now] = [before.type, after.type];
-  const sameType =
-    (old.id === now.id || names.type(old.id) === now.id) &&
-    old.kind === now.kind &&
-    old.typmod === now.typmod &&
-    old.dimensions === now.dimensions;
+  const sameType = isSameType({ ...old, id: names.type(old.id) }, now) || isSameType(old, now);
   if (!sameType || collation !== null)
     changes.push(found({ kind: 'column-type-changed', relation, column, before: old, after: now, collation }, touched));
   if (!before.nullable && after.nullable)
@@ -180,6 +195,8 @@ function domainOf(id: TypeId, { typesById }: Comparison['after']): DomainType | 
 
 /** Places matter to who writes or reads by position: told where those that stay do not stand in the same order. */
 function orderChange({ name, before, after }: RelationPair, { kept }: Matched<Column>): readonly FoundChange[] {
+  if (kept.every(([old, now], at) => before.relation.columns[at] === old && after.relation.columns[at] === now))
+    return [];
   const placeOf = new Map(after.relation.columns.map((column, place) => [column, place]));
   const byOldPlace = new Map(kept);
   const places = before.relation.columns.flatMap((column) => {

@@ -1,4 +1,4 @@
-import { columnId, displayName, quoteIdentifier } from '@rowpact/model';
+import { columnId, displayName, quoteIdentifier, type Column } from '@rowpact/model';
 import type { Comparison } from './comparison.js';
 import { found, type FoundChange } from './found-change.js';
 import type { RelationPair } from './pair-relations.js';
@@ -24,6 +24,8 @@ export function diffComments(comparison: Comparison): readonly FoundChange[] {
   function ofRelation({ name, before: was, after: is, same }: RelationPair): readonly string[] {
     const words: string[] = [];
     if (was.relation.comment !== is.relation.comment) words.push(displayName(name));
+    const alike = (column: Column, at: number): boolean => is.relation.columns[at]?.comment === column.comment;
+    if (is.relation.columns.length === was.relation.columns.length && was.relation.columns.every(alike)) return words;
     const columns = new Map(is.relation.columns.map((column) => [column.name, column.comment]));
     for (const { name: column, comment } of was.relation.columns) {
       const after = columns.get(same ? names.column(was.id, column) : column);

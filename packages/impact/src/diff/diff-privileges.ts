@@ -47,7 +47,7 @@ interface Right extends Privilege {
  * columns that becomes one on the whole is gained.
  */
 export function diffRelationPrivileges(pair: RelationPair, { names }: Comparison): readonly FoundChange[] {
-  if (pair.scope === 'beneath') return [];
+  if (pair.scope === 'beneath' || haveSameRights(pair)) return [];
   const newName = (column: string): string => (pair.same ? names.column(pair.before.id, column) : column);
   const oldNames = new Map(pair.before.relation.columns.map(({ name }) => [newName(name), name]));
   const old = relationRights(pair.before, newName);
@@ -63,6 +63,14 @@ export function diffRelationPrivileges(pair: RelationPair, { names }: Comparison
     changes.push(...rightChanges(pair, before, after, { there, oldName: (column) => oldNames.get(column) ?? column }));
   }
   return changes;
+}
+
+/** Nearly always: found out without a map. Rights on columns are looked at, since columns can be renamed or made again. */
+function haveSameRights({ before: { detail: old }, after: { detail: now } }: RelationPair): boolean {
+  if (old.columnPrivileges.length + now.columnPrivileges.length > 0) return false;
+  const same = ({ grantee, privilege }: Privilege, at: number): boolean =>
+    now.privileges[at]?.grantee === grantee && now.privileges[at].privilege === privilege;
+  return old.privileges.length === now.privileges.length && old.privileges.every(same);
 }
 
 /** An owner's rights go to the next owner: that is told as a change of the owner. */

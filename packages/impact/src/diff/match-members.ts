@@ -17,6 +17,8 @@ export function matchMembers<Value>(
   after: readonly Value[],
   keys: readonly KeyOf<Value>[],
 ): Matched<Value> {
+  const [first] = keys;
+  if (first && isInPlace(before, after, first)) return { kept: pairsInPlace(before, after), gone: [], added: [] };
   const kept: (readonly [Value, Value])[] = [];
   let gone = before;
   let added = after;
@@ -27,6 +29,23 @@ export function matchMembers<Value>(
     ({ gone, added } = round);
   }
   return { kept, gone, added };
+}
+
+/** Nearly always nothing came and nothing went: that is found out without a map. */
+function isInPlace<Value>(before: readonly Value[], after: readonly Value[], keyOf: KeyOf<Value>): boolean {
+  if (before.length !== after.length) return false;
+  return before.every((value, at) => {
+    const partner = after[at];
+    const key = keyOf(value, 'before');
+    return key !== null && partner !== undefined && keyOf(partner, 'after') === key;
+  });
+}
+
+function pairsInPlace<Value>(before: readonly Value[], after: readonly Value[]): Matched<Value>['kept'] {
+  return before.flatMap((value, at) => {
+    const partner = after[at];
+    return partner === undefined ? [] : [[value, partner] as const];
+  });
 }
 
 function matchByKey<Value>(before: readonly Value[], after: readonly Value[], keyOf: KeyOf<Value>): Matched<Value> {

@@ -1,4 +1,4 @@
-import { partsOf, quoteLiteral, splitName, type RelationId, type TypeId } from '@rowpact/model';
+import { partsOf, quoteLiteral, splitName, type Column, type RelationId, type TypeId } from '@rowpact/model';
 import type { IdentityBy } from './found-change.js';
 import { sqlTokens } from './sql-tokens.js';
 import { keyed, type RelationState, type StateIndex } from './state-index.js';
@@ -111,7 +111,11 @@ function renamed<Value extends { readonly oid: number }>(
 
 function renamedColumns(old: RelationState, now: RelationState): ReadonlyMap<string, string> {
   const columns = new Map<string, string>();
-  if (old.relation.columns === now.relation.columns) return columns;
+  const same = (column: Column, at: number): boolean => {
+    const other = now.relation.columns[at];
+    return other?.name === column.name && other.identityInCatalog?.attnum === column.identityInCatalog?.attnum;
+  };
+  if (old.relation.columns.every(same)) return columns;
   const byAttnum = keyed(now.relation.columns, ({ identityInCatalog }) => identityInCatalog?.attnum ?? 0);
   for (const { name, identityInCatalog } of old.relation.columns) {
     const after = identityInCatalog ? byAttnum.get(identityInCatalog.attnum)?.name : undefined;
