@@ -23,8 +23,10 @@ export { openFromSnapshot, type RestoredDatabase } from './restore/open-from-sna
 export type { RestoreOptions, RestoreProgress } from './restore/restore-options.js';
 export { snapshotDdl, type SnapshotDdl } from './restore/snapshot-ddl.js';
 export { readSchemaState } from './state/read-schema-state.js';
+export { walkMigrations } from './state/walk-migrations.js';
 export type { DataDeclared, DataWritten, Origins, Walk, WalkedMigration } from './state/walk.js';
 export { answerConstants, type AnsweredConstant } from './verdict/answer-constants.js';
 export { judgeCached, type CachedJudgement } from './verdict/judge-cached.js';
+export { judgeRoutines } from './verdict/routines/judge-routines.js';
 export { judgeStatements } from './verdict/judge-statements.js';
 export type { JudgeOptions, StatementToJudge } from './verdict/statement-to-judge.js';

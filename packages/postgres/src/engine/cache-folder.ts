@@ -4,9 +4,19 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 /** Kinds of entries, the ends of their file names. */
-export type EntryKind = 'template' | 'state' | 'snapshot' | 'run' | 'analysis' | 'scan';
+export type EntryKind = 'template' | 'state' | 'snapshot' | 'run' | 'analysis' | 'scan' | 'schema' | 'step' | 'verdict';
 
-const KINDS: readonly EntryKind[] = ['template', 'state', 'snapshot', 'run', 'analysis', 'scan'];
+const KINDS: readonly EntryKind[] = [
+  'template',
+  'state',
+  'snapshot',
+  'run',
+  'analysis',
+  'scan',
+  'schema',
+  'step',
+  'verdict',
+];
 const TEMPORARY = /^tmp-(?<host>.*)-(?<pid>\d+)-\d+$/;
 const MAGIC = Buffer.from('rowpact1');
 const DIGEST_BYTES = 32;

@@ -6,6 +6,7 @@ import type { DataFiles } from './data-files.js';
 import { findExtension, type LoadedExtension } from './extension-packages.js';
 import { stubFiles } from './extension-stub.js';
 import { loadMissing } from './load-requested.js';
+import type { MigrationWatch } from './migration-watch.js';
 import { phase, type ReplayOptions } from './replay-options.js';
 import { runMigration } from './run-migration.js';
 import { resetSession } from './session.js';
@@ -22,6 +23,19 @@ export interface ReplaySource {
   readonly template: Template;
   readonly extensions: readonly LoadedExtension[];
   readonly options: ReplayOptions;
+  readonly observer?: ReplayObserver | undefined;
+}
+
+/** Looks at the database between migrations; one that runs is begun anew where the engine has to start again. */
+export interface ReplayObserver {
+  /** How many of the plan's migrations the state that it starts from may have. */
+  readonly startAtMost: number;
+  /** After how many migrations the state is kept, whatever else is. */
+  readonly keepAt: number;
+  /** The database has so many of the plan's migrations: at the start, and after each migration. */
+  readonly reached: (database: EmbeddedDatabase, applied: number) => Promise<void>;
+  /** Who looks on while the migration at this place of the plan runs. */
+  readonly watch: (index: number) => MigrationWatch | undefined;
 }
 
 /** One replay: an engine that walks through the plan, its states kept on the way. Used once, and closed in every case. */
@@ -47,7 +61,8 @@ export class ReplayRun {
     const { keys, template, options } = source;
     options.onProgress?.(phase('starting the engine'));
     const present = await options.cache.has('state', keys);
-    for (let applied = keys.length - 1; applied >= 0; applied -= 1) {
+    const longest = Math.min(keys.length - 1, source.observer?.startAtMost ?? Infinity);
+    for (let applied = longest; applied >= 0; applied -= 1) {
       const key = keys[applied] ?? '';
       const found = present.has(key) ? await openState(source, key) : null;
       if (found !== null) return new ReplayRun(found.source, found.database, applied, found.notes);
@@ -65,8 +80,9 @@ export class ReplayRun {
 
   /** Runs what is missing; keeps the state before the last migration, since that one is edited most, and some between. */
   async finish(): Promise<void> {
-    const { plan, options } = this.source;
+    const { plan, options, observer } = this.source;
     const { migrations } = plan;
+    await observer?.reached(this.current, this.applied);
     for (const [index, migration] of migrations.entries()) {
       if (index < this.applied) continue;
       options.onProgress?.({
@@ -77,14 +93,22 @@ export class ReplayRun {
       });
       // Lets signals, timers and whoever shows progress have their turn: the engine itself never yields.
       await setImmediate();
-      const notes = await runMigration(this.current, migration, this.settings());
+      const notes = await runMigration(this.current, migration, {
+        ...this.settings(),
+        watch: observer?.watch(index),
+      });
       this.collected.push(...notes.map((note) => ({ ...note, migration: index })));
       this.applied += 1;
       this.replayed += 1;
       this.isUnstored = true;
       this.charactersSinceKept += migration.text.length;
+      if (observer) {
+        await resetSession(this.current);
+        await observer.reached(this.current, this.applied);
+      }
       const isLast = this.applied === migrations.length;
-      const isWorthIt = this.applied === migrations.length - 1 || this.charactersSinceKept > KEEP_AFTER;
+      const isAsked = this.applied === migrations.length - 1 || this.applied === observer?.keepAt;
+      const isWorthIt = isAsked || this.charactersSinceKept > KEEP_AFTER;
       if (options.cache.enabled && !isLast && isWorthIt) await this.restart();
     }
     await resetSession(this.current);

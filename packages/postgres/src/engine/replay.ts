@@ -1,15 +1,13 @@
-import { FailureError, type Snapshot } from '@rowpact/model';
+import type { Snapshot } from '@rowpact/model';
 import { introspect } from '../catalog/introspect.js';
 import type { MigrationPlan } from '../migrations/migration.js';
+import { bringUp, inTurn } from './bring-up.js';
 import type { EmbeddedDatabase } from './embedded-database.js';
-import { furtherMissing } from './extension-missing.js';
-import { loadRequested } from './load-requested.js';
-import { stateKeys, templateKey } from './replay-keys.js';
+import { sentenceOf } from './note-sentence.js';
+import { stateKeys } from './replay-keys.js';
 import { phase, type ReplayOptions } from './replay-options.js';
-import { ReplayRun } from './replay-run.js';
-import { ExtensionNeeded } from './run-statement.js';
 import { readSnapshot, saveSnapshot } from './snapshot-cache.js';
-import { loadTemplate, type StoredNote } from './state-store.js';
+import type { StoredNote } from './state-store.js';
 
 export interface ReplayResult {
   readonly snapshot: Snapshot;
@@ -30,15 +28,6 @@ export interface ReplayResult {
  */
 export function replay(plan: MigrationPlan, options: ReplayOptions): Promise<ReplayResult> {
   return inTurn(() => replayNow(plan, options));
-}
-
-let lastTurn: Promise<unknown> = Promise.resolve();
-
-/** An engine takes a third of a gigabyte: replays that are asked for at the same time run one after the other. */
-function inTurn<T>(work: () => Promise<T>): Promise<T> {
-  const turn = lastTurn.then(work);
-  lastTurn = turn.catch(() => undefined);
-  return turn;
 }
 
 async function replayNow(plan: MigrationPlan, options: ReplayOptions): Promise<ReplayResult> {
@@ -69,32 +58,6 @@ export async function openReplayed(plan: MigrationPlan, options: ReplayOptions):
   return run.database;
 }
 
-/** Runs the plan to its end, once more with an extension that only showed while it ran. */
-async function bringUp(plan: MigrationPlan, keys: readonly string[], options: ReplayOptions): Promise<ReplayRun> {
-  const template = await loadTemplate(options.cache, templateKey(), () => {
-    options.onProgress?.(phase('preparing the engine'));
-  });
-  const late: string[] = [];
-  for (;;) {
-    const extensions = await loadRequested(plan, options, late);
-    const run = await ReplayRun.start({ plan, keys, template, extensions, options });
-    try {
-      await run.finish();
-      return run;
-    } catch (error) {
-      await run.database.close();
-      if (!(error instanceof ExtensionNeeded)) throw withFurtherMissing(error, plan, options);
-      late.push(error.extension);
-    }
-  }
-}
-
-/** One missing extension seldom comes alone: all that later migrations ask for are named together. */
-function withFurtherMissing(error: unknown, plan: MigrationPlan, options: ReplayOptions): unknown {
-  if (!(error instanceof FailureError) || error.failures[0].code !== 'extension-missing') return error;
-  return new FailureError(...error.failures, ...furtherMissing(plan, options, error.failures[0]));
-}
-
 function resultOf(
   plan: MigrationPlan,
   options: ReplayOptions,
@@ -109,9 +72,4 @@ function resultOf(
     engineStarted: replayed !== null,
     notes: [...notes.map((note) => sentenceOf(plan, note)), ...options.cache.notes()],
   };
-}
-
-function sentenceOf(plan: MigrationPlan, note: StoredNote): string {
-  const file = note.file ?? plan.migrations[note.migration]?.path ?? '';
-  return `${file}:${String(note.line)}: ${note.text}`;
 }

@@ -23,6 +23,7 @@ export async function runMigration(
 ): Promise<readonly RunNote[]> {
   const statements = splitMigration(migration);
   await resetSession(database);
+  await settings.watch?.begin(database);
   const run: FileRun = { database, migration, settings };
   const last = statements.at(-1);
   const wrapped = migration.transaction === 'default' && !controlsTransactions(statements);
@@ -71,12 +72,14 @@ async function runAll(
     if (settings.signal?.aborted === true) throw new FailureError(interruptedIn(migration));
     const inside = await enter(database, statements, at, progress);
     const guarded = inside && progress.guarding && canGuard(statement);
-    const refusal = await attempt(database, statement, guarded);
+    await settings.watch?.before(database, statement);
+    const refusal = await attempt(run, statement, guarded);
     if (refusal !== null) {
-      if (wrapped && BEARS_NO_TRANSACTION.has(refusal.sqlstate)) return startOver(database, progress);
+      if (wrapped && BEARS_NO_TRANSACTION.has(refusal.sqlstate)) return startOver(run, progress);
       if (await goBack(run, statement, refusal, inside, progress)) continue;
       notes.push(...(await runRemedied(run, statement, refusal, guarded)));
     }
+    await settings.watch?.after(database, statement);
     leave(database, statement, inside, progress);
   }
   if (!database.inTransaction()) return notes;
@@ -105,8 +108,9 @@ function leave(database: EmbeddedDatabase, statement: SqlStatement, inside: bool
   if (!isInside) progress.guarding = false;
 }
 
-async function startOver(database: EmbeddedDatabase, progress: Progress): Promise<typeof NEEDS_NO_TRANSACTION> {
+async function startOver({ database, settings }: FileRun, progress: Progress): Promise<typeof NEEDS_NO_TRANSACTION> {
   await database.exec('ROLLBACK');
+  settings.watch?.rolledBack();
   await progress.restoreSequences();
   return NEEDS_NO_TRANSACTION;
 }
@@ -121,6 +125,7 @@ async function goBack(
 ): Promise<boolean> {
   if (!inside || progress.guarding || remedyFor(statement, refusal, settings.stubs) === null) return false;
   await database.exec('ROLLBACK');
+  settings.watch?.rolledBack();
   await progress.restoreSequences();
   progress.guarding = true;
   progress.next = progress.resume;

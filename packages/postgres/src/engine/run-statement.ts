@@ -4,8 +4,10 @@ import type { Migration } from '../migrations/migration.js';
 import type { SqlStatement } from '../migrations/sql-statement.js';
 import type { EmbeddedDatabase } from './embedded-database.js';
 import { failureOf } from './migration-failure.js';
+import type { MigrationWatch } from './migration-watch.js';
 import { refusalOf, type Refusal } from './refusal.js';
 import { remedyFor, type Remedy } from './remedy.js';
+import { runWithNotices } from './run-with-notices.js';
 
 /** Something that was done for the user while a migration ran, and where. */
 export interface RunNote {
@@ -19,6 +21,7 @@ export interface RunSettings {
   /** Whether an extension could be loaded if the engine were started again; then its absence is no failure. */
   readonly canLoad: (extension: string) => boolean;
   readonly signal: AbortSignal | null;
+  readonly watch?: MigrationWatch | undefined;
 }
 
 /** One migration in the database that it runs in. */
@@ -40,12 +43,12 @@ export function canGuard(statement: SqlStatement): boolean {
 
 /** @returns PostgreSQL's refusal; a guarded transaction then stands where it stood before. */
 export async function attempt(
-  database: EmbeddedDatabase,
+  { database, settings }: FileRun,
   statement: SqlStatement,
   guarded: boolean,
 ): Promise<Refusal | null> {
   if (guarded) await database.exec(`SAVEPOINT ${GUARD}`);
-  const refusal = await refusalFrom(() => execute(database, statement));
+  const refusal = await refusalFrom(() => execute(database, statement, settings.watch));
   if (guarded) await database.exec(refusal === null ? `RELEASE ${GUARD}` : `ROLLBACK TO ${GUARD}; RELEASE ${GUARD}`);
   return refusal;
 }
@@ -63,7 +66,7 @@ export async function runRemedied(
   const { database, settings } = run;
   const notes: RunNote[] = [];
   const tried = new Set<string>();
-  for (let refusal: Refusal | null = first; refusal !== null; refusal = await attempt(database, statement, guarded)) {
+  for (let refusal: Refusal | null = first; refusal !== null; refusal = await attempt(run, statement, guarded)) {
     const isAborted = database.inTransaction() && !guarded;
     const remedy = isAborted || tried.has(refusal.message) ? null : remedyFor(statement, refusal, settings.stubs);
     if (remedy === null) throw refused(run, statement, refusal);
@@ -99,10 +102,16 @@ async function apply(database: EmbeddedDatabase, remedy: Exclude<Remedy, { kind:
   return true;
 }
 
-function execute(database: EmbeddedDatabase, { keyword, text, copyData }: SqlStatement): Promise<void> {
+function execute(
+  database: EmbeddedDatabase,
+  { keyword, text, copyData }: SqlStatement,
+  watch: MigrationWatch | undefined,
+): Promise<void> {
   // The engine would wait for ever for data that nobody sends; what is sent where none is asked for, it ignores.
   const asksForData = keyword === 'COPY' && /\bSTDIN\b/i.test(text);
-  return copyData === null && !asksForData ? database.exec(text) : database.copyIn(text, copyData ?? '');
+  const data = copyData === null && !asksForData ? null : (copyData ?? '');
+  if (watch) return runWithNotices(database.pglite, text, data, watch.notice);
+  return data === null ? database.exec(text) : database.copyIn(text, data);
 }
 
 async function refusalFrom(work: () => Promise<void>): Promise<Refusal | null> {
