@@ -4,7 +4,10 @@
  */
 export interface CatalogIdentity {
   readonly catalog: CatalogName;
-  /** The row's oid; of an attribute or a default its relation's, of a sequence, a setting or a role that object's. */
+  /**
+   * The row's oid; of an attribute or a default its relation's, of the rule that is a view's query the view's, of a sequence, a setting
+   * or a role that object's.
+   */
   readonly oid: number;
   /** `attnum` of an attribute or its default; 0 for all others. */
   readonly sub: number;
