@@ -51,7 +51,7 @@ async function storedPath(database: EmbeddedDatabase, role: string): Promise<str
 }
 
 /** The names in a setting as it is stored: `"$user", public`. */
-function namesIn(path: string): readonly string[] {
+export function namesIn(path: string): readonly string[] {
   const parts = path.match(/(?:"(?:[^"]|"")*"|[^",])+/g) ?? [];
   return parts.flatMap((part) => (part.trim() === '""' ? [] : (splitName(part)?.join('.') ?? [])));
 }
