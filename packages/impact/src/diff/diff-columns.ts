@@ -4,6 +4,7 @@ import { isComparable } from './comparable-types.js';
 import { attribute, attributeDefault, found, row, type FoundChange } from './found-change.js';
 import { matchMembers, type Matched } from './match-members.js';
 import { isView, type RelationPair } from './pair-relations.js';
+import type { RelationState } from './state-index.js';
 
 /** One column before and after; `name`: what it was called. */
 interface ColumnPair {
@@ -17,8 +18,9 @@ interface ColumnPair {
 
 /** What became of the columns of a relation. */
 export function diffColumns(pair: RelationPair, comparison: Comparison): readonly FoundChange[] {
+  if (haveSameColumns(pair)) return [];
   const columns = matchColumns(pair);
-  const collated = Object.keys({ ...pair.before.detail.collations, ...pair.after.detail.collations }).length > 0;
+  const collated = hasCollations(pair.before) || hasCollations(pair.after);
   const pairs = columns.kept
     .filter(([before, after]) => collated || !isSameColumn(before, after))
     .map(([before, after]): ColumnPair => ({ relation: pair.name, name: before.name, before, after, pair }));
@@ -33,6 +35,20 @@ export function diffColumns(pair: RelationPair, comparison: Comparison): readonl
 }
 
 /** Nearly all columns are as they were: they are passed over before anything is made of them. */
+function haveSameColumns({ before, after, same }: RelationPair): boolean {
+  const [old, now] = [before.relation.columns, after.relation.columns];
+  if (old.length !== now.length || hasCollations(before) || hasCollations(after)) return false;
+  return old.every((column, at) => {
+    const other = now[at];
+    if (other === undefined || !isSameColumn(column, other)) return false;
+    return !same || column.identityInCatalog?.attnum === other.identityInCatalog?.attnum;
+  });
+}
+
+function hasCollations({ detail }: RelationState): boolean {
+  return Object.keys(detail.collations).length > 0;
+}
+
 function isSameColumn(before: Column, after: Column): boolean {
   return (
     before.name === after.name &&
