@@ -14,6 +14,7 @@ export * from './failure.js';
 export * from './finding.js';
 export * from './identifiers.js';
 export * from './impact.js';
+export * from './in-flight.js';
 export * from './lifecycle.js';
 export * from './lifecycle-subject.js';
 export * from './nearest-name.js';

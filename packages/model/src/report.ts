@@ -3,6 +3,7 @@ import type { Coverage } from './consumer-use.js';
 import type { Explanation } from './explanation.js';
 import type { Failure, Location } from './failure.js';
 import type { Finding } from './finding.js';
+import type { InFlight } from './in-flight.js';
 
 /** Everything a command found and did. Reporters and the exit code take it and nothing else; it round-trips through JSON. */
 export interface Report {
@@ -20,6 +21,8 @@ export interface Report {
   readonly explanations?: readonly Explanation[];
   /** With `check`: what was compared, a producer each. */
   readonly checks?: readonly CheckReport[];
+  /** With `lifecycle`: everything on its way out. */
+  readonly inFlight?: readonly InFlight[];
   readonly findings: readonly Finding[];
   readonly failures: readonly Failure[];
   /** What a person should know but need not act on, one sentence each. */

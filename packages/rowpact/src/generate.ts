@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import { FailureError, type Finding, type Snapshot } from '@rowpact/model';
+import { type Deprecation, FailureError, type Finding, type Snapshot } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
 import { dependsOn } from './depends-on.js';
 import type { RowpactOptions } from './options.js';
+import { announcedIn } from './lifecycle/announced-in.js';
 import { pinPath } from './pin.js';
 import type { Plan, PlannedChange } from './plan.js';
 import { presentConsumers } from './present-consumers.js';
@@ -25,7 +26,8 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     const revision = await revisionInUse(registry, entry, options, true);
     const schema = await producerSchema(registry, entry.producer, revision, options);
     if (!options.fromSnapshot) changes.push(...(await snapshotChanges(registry, entry, schema)));
-    const modules = await generatedModules(registry, entry, schema.snapshot, options);
+    const announced = await announcedIn(registry, entry, schema.snapshot);
+    const modules = await generatedModules(registry, entry, { snapshot: schema.snapshot, announced }, options);
     changes.push(...modules.flatMap(({ change }) => change ?? []));
     schemas.push(schema);
     results.push(...modules);
@@ -61,6 +63,12 @@ function pinnedBehind(registry: Registry, { report, newer }: ProducerSchema): re
   return [{ kind: 'pinned-behind', producer: name, revision, newer, location }];
 }
 
+/** A schema, and what in it is announced to go: the types say so. */
+interface AnnouncedSchema {
+  readonly snapshot: Snapshot;
+  readonly announced: readonly Deprecation[];
+}
+
 /** What came of one contract: a file, or a note why there is none. */
 interface ConsumerModule {
   readonly change: PlannedChange | null;
@@ -73,15 +81,18 @@ interface ConsumerModule {
 async function generatedModules(
   registry: Registry,
   producer: RegisteredProducer,
-  snapshot: Snapshot,
+  schema: AnnouncedSchema,
   options: RowpactOptions,
 ): Promise<readonly ConsumerModule[]> {
   const { present, absent } = await presentConsumers(registry, producer, options);
-  const modules = await Promise.all(present.map((entry) => generatedModule(entry, snapshot)));
+  const modules = await Promise.all(present.map((entry) => generatedModule(entry, schema)));
   return [...modules, ...absent.map(notWritten)];
 }
 
-async function generatedModule(entry: RegisteredContract, snapshot: Snapshot): Promise<ConsumerModule> {
+async function generatedModule(
+  entry: RegisteredContract,
+  { snapshot, announced }: AnnouncedSchema,
+): Promise<ConsumerModule> {
   const { consumer, producer, source, generate } = entry.contract;
   if (!generate) {
     const note = `${consumer} takes no generated types (its contract has no generate)`;
@@ -89,7 +100,7 @@ async function generatedModule(entry: RegisteredContract, snapshot: Snapshot): P
   }
   // Loaded on use: it brings the TypeScript compiler along.
   const { generateModule } = await import('@rowpact/codegen');
-  const { text, missing } = pointingAt(entry, () => generateModule(entry.contract, snapshot));
+  const { text, missing } = pointingAt(entry, () => generateModule(entry.contract, snapshot, announced));
   const path = posix.join(source, generate.file);
   const change = { path, content: text, producer, consumer, within: source };
   return { change, findings: missingReferences(entry, missing), note: null, absent: null };

@@ -35,6 +35,8 @@ export interface ProducerSchema {
   readonly notes: readonly string[];
   /** Migrations behind the revision, which were left out. */
   readonly newer: readonly string[];
+  /** What it was made of, for the record beside the snapshot; null where there are no migrations, or nobody looked at them. */
+  readonly migrations: readonly Migration[] | null;
   /** Files and folders it was read from, absolute; null where a server was asked. */
   readonly inputs: readonly string[] | null;
   /** Starts an embedded database that has this schema and no data; the caller closes it. Notes say what could not be rebuilt. */
@@ -102,7 +104,15 @@ async function replayedSchema(
   const inputs = migrationInputs(registry, source, plan);
   const newer = whole.migrations.slice(plan.migrations.length).map(({ label }) => label);
   const open = async (): Promise<OpenedSchema> => ({ database: await openReplayed(plan, replaying), notes: [] });
-  return { snapshot: result.snapshot, report, notes: [...plan.notes, ...result.notes], newer, inputs, open };
+  return {
+    snapshot: result.snapshot,
+    report,
+    notes: [...plan.notes, ...result.notes],
+    newer,
+    migrations: plan.migrations,
+    inputs,
+    open,
+  };
 }
 
 function restoreOptions(registry: RegistryPlace, producer: Producer, options: RowpactOptions): RestoreOptions {
@@ -172,6 +182,7 @@ async function liveSchema(
     report: unmigrated(producer.name, 'database', snapshot),
     notes: [],
     newer: [],
+    migrations: null,
     inputs: null,
     open,
   };
@@ -197,6 +208,7 @@ async function committedSchema(
       report: unmigrated(producer.name, 'committed snapshot', snapshot),
       notes: [],
       newer: [],
+      migrations: null,
       inputs,
       open: () => openFromSnapshot(snapshot, restoreOptions(registry, producer, options)),
     };

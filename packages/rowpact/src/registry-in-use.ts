@@ -12,13 +12,17 @@ export async function registryInUse(options: Pick<RowpactOptions, 'cwd' | 'regis
 
 /** Every path that a command prints starts at the folder that holds the registry, wherever it was called. */
 async function readAt(directory: string): Promise<Registry> {
+  return withPlacesFrom(dirname(directory), () => readRegistry(directory));
+}
+
+/** Does work on a registry's files; places in what goes wrong then start at the folder that holds the registry. */
+export async function withPlacesFrom<Result>(root: string, work: () => Promise<Result>): Promise<Result> {
   try {
-    return await readRegistry(directory);
+    return await work();
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     const [first, ...others] = error.failures;
-    const below = dirname(directory);
-    throw new FailureError(fromFolder(below, first), ...others.map((failure) => fromFolder(below, failure)));
+    throw new FailureError(fromFolder(root, first), ...others.map((failure) => fromFolder(root, failure)));
   }
 }
 

@@ -5,6 +5,7 @@ import {
   snapshotFiles,
   staleSnapshotFiles,
 } from '@rowpact/registry';
+import { migrationsRecordFile } from '@rowpact/registry/migrations';
 import { dependsOn } from './depends-on.js';
 import type { RowpactOptions } from './options.js';
 import { pinChange } from './pin.js';
@@ -35,16 +36,17 @@ export async function planSnapshot(options: RowpactOptions): Promise<Plan> {
   };
 }
 
-/** The files of one producer's snapshot: those it should have, those it should not have any more, and its pin. */
+/** The files of one producer's snapshot: those it should have, those it should not have any more, its migrations and its pin. */
 export async function snapshotChanges(
   registry: Registry,
   { producer }: RegisteredProducer,
-  { snapshot, report }: ProducerSchema,
+  { snapshot, report, migrations }: ProducerSchema,
 ): Promise<readonly PlannedChange[]> {
   const wanted = snapshotFiles(producer.name, snapshot, registry.name);
   const stale = await staleSnapshotFiles(registry.directory, producer.name, wanted);
+  const record = migrations === null ? [] : [migrationsRecordFile(producer.name, migrations, registry.name)];
   const pin = pinChange(registry, producer.name, report.pinned ? report.revision : null);
-  return [...wanted, ...stale, pin].map((change) => ({
+  return [...wanted, ...stale, ...record, pin].map((change) => ({
     ...change,
     producer: producer.name,
     consumer: null,

@@ -1,6 +1,7 @@
 import {
   type Access,
   type Change,
+  type Evidence,
   type GatePolicy,
   type ImpactFinding,
   type Level,
@@ -12,7 +13,8 @@ import {
 import { describeChange } from '../describe/describe-change.js';
 import type { ImpactQuestion } from '../question.js';
 import type { Claim, ConsumerAt, ConsumerJudgement, Judgement, StatementAt } from '../rule.js';
-import { accessesBefore, inSource, refusedAfter } from '../rules/statement-facts.js';
+import { resultsFrom } from '../rules/column-use.js';
+import { accessesBefore, inSource, refusedAfter, rowEvidence } from '../rules/statement-facts.js';
 import { names } from './blame.js';
 import { relationsOf } from './change-keys.js';
 import { excerptOf, spanOf } from './underline.js';
@@ -28,11 +30,15 @@ export function statementFinding(claim: Claim, at: StatementAt, alone: boolean, 
   const here = inSource(consumer, { file: place.file, line: place.line, column: place.column });
   const [first, ...further] = judgement.evidence ?? [];
   const access = judgement.access ?? first?.access ?? accessTo(change, at);
+  const elsewhere =
+    first === undefined
+      ? rowReads(change, at)
+      : [{ location: here, access: 'wildcard' as const, from: null }, ...further];
   return {
     ...shared(claim, at, policy),
     location: first?.location ?? here,
     excerpt: excerptOf(statement.text, span),
-    evidence: first === undefined ? [] : [{ location: here, access: 'wildcard', from: null }, ...further],
+    evidence: elsewhere,
     refusal: own === null ? null : { sqlstate: own.sqlstate, message: own.message },
     fingerprint: fingerprint(claim, at, statement.fingerprint, access),
   };
@@ -68,6 +74,13 @@ export function producerFinding(
     refusal: null,
     fingerprint: fingerprint(claim, at, judgement.about ?? '', judgement.access ?? ''),
   };
+}
+
+/** A statement that names the column may have it in its rows as well: those who read it there fail with the statement. */
+function rowReads(change: Change | null, at: StatementAt): readonly Evidence[] {
+  if (change === null || !('column' in change)) return [];
+  const outputs = resultsFrom(at, change.relation, change.column).filter(({ wildcard }) => wildcard);
+  return outputs.flatMap(({ name }) => rowEvidence(at, name).reads);
 }
 
 type At = ConsumerAt | { readonly question: ImpactQuestion; readonly consumer: null };

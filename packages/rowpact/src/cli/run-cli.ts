@@ -1,6 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import type { World } from '../world.js';
 import type { Finish } from './flags.js';
+import { addApprove, addCheck, addDeployed, addDeprecate, addLifecycle } from './gate-commands.js';
 import { addCache, addInit, addMigrations } from './plain-commands.js';
 import { addGenerate, addSnapshot } from './schema-commands.js';
 import { addAdopt, addAudit, addDocs, addExplain, addScan } from './use-commands.js';
@@ -11,10 +12,15 @@ const COMMANDS: readonly ((program: Command, world: World, finish: Finish) => vo
   addSnapshot,
   addGenerate,
   addScan,
+  addCheck,
   addAudit,
   addExplain,
   addDocs,
   addAdopt,
+  addDeprecate,
+  addLifecycle,
+  addDeployed,
+  addApprove,
   addMigrations,
   addCache,
 ];

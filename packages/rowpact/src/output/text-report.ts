@@ -6,6 +6,7 @@ import { count } from './count.js';
 import { consumersText } from './coverage-text.js';
 import { explanationText } from './explanation-text.js';
 import { findingText } from './finding-text.js';
+import { inFlightText } from './in-flight-text.js';
 import { rowTypesText } from './row-types-text.js';
 import type { Paint } from './style.js';
 import { visible } from './visible.js';
@@ -35,6 +36,7 @@ export function textReport(told: Report, check: boolean, out: Paint, err: Paint,
     rowTypesText(report.rowTypes ?? [], out),
     agreementsText(report.exact ?? [], out),
     ...(report.explanations ?? []).map((explanation) => explanationText(explanation, out)),
+    inFlightText(report.inFlight ?? [], out),
   ].join('');
   const stderr = [
     ...report.notes.map((note) => `${err('dim', 'note:')} ${note}\n`),

@@ -1,0 +1,7 @@
+-- The new table is there and filled; the old column stays, and is kept in step by whoever writes it.
+CREATE TABLE player_phones (
+  player_id integer NOT NULL REFERENCES players (id),
+  phone text NOT NULL,
+  PRIMARY KEY (player_id, phone)
+);
+INSERT INTO player_phones (player_id, phone) SELECT id, phone FROM players WHERE phone IS NOT NULL;

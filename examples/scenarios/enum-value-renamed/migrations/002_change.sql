@@ -1,0 +1,2 @@
+-- The lawyers call it completed.
+ALTER TYPE contract_status RENAME VALUE 'signed' TO 'completed';

@@ -1,0 +1,86 @@
+import { byCodeUnit, type ConsumerReport, type ConsumerUse, type DriverName } from '@rowpact/model';
+import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
+import { readStatements } from '@rowpact/registry/statements';
+import type { RowpactOptions } from '../options.js';
+import { presentConsumers } from '../present-consumers.js';
+import type { ProducerSchema } from '../producer-schema.js';
+import { consumerReport } from '../scan.js';
+import { findUses } from '../use/find-uses.js';
+import type { CheckOptions } from './check-options.js';
+import type { UnscannedConsumer } from './unscanned-findings.js';
+
+/** One consumer, or one version of it that runs somewhere, whose statements are asked about. */
+export interface AskedConsumer {
+  readonly name: string;
+  readonly source: string;
+  readonly role: string | null;
+  readonly searchPath: readonly string[];
+  readonly driver: DriverName | null;
+  readonly typed: boolean;
+  readonly deployed: { readonly sha: string; readonly environment: string } | null;
+  readonly use: ConsumerUse;
+}
+
+/** Who is asked about, and who could not be. */
+export interface AskedConsumers {
+  readonly consumers: readonly AskedConsumer[];
+  /** Registered, not here, and never scanned: nobody knows what they use. */
+  readonly unscanned: readonly UnscannedConsumer[];
+  readonly reports: readonly ConsumerReport[];
+  readonly notes: readonly string[];
+}
+
+export const NOBODY: AskedConsumers = { consumers: [], unscanned: [], reports: [], notes: [] };
+
+/**
+ * What each registered consumer uses: its code where it is here (asked against the schema before the change), else the record that
+ * travels in the registry. With `recorded` the records are taken for all.
+ */
+export async function askedConsumers(
+  registry: Registry,
+  entry: RegisteredProducer,
+  before: ProducerSchema,
+  options: CheckOptions,
+): Promise<AskedConsumers> {
+  const { present, absent } = options.recorded
+    ? { present: [], absent: chosen(entry, options) }
+    : await presentConsumers(registry, entry, options);
+  const scanned = await findUses(registry, present, before, options);
+  const fromRecords = await Promise.all(absent.map((contract) => recordedUse(registry, contract)));
+  const consumers = [
+    ...scanned.map(({ entry: contract, use }) => asked(contract, use)),
+    ...fromRecords.flatMap(({ contract, use }) => (use === null ? [] : [asked(contract, use)])),
+  ];
+  return {
+    consumers: consumers.sort((left, right) => byCodeUnit(left.name, right.name)),
+    unscanned: fromRecords.flatMap(({ contract, use }) => (use === null ? [{ entry: contract, deployed: null }] : [])),
+    reports: scanned.map(consumerReport),
+    notes: scanned.flatMap(({ notes }) => notes),
+  };
+}
+
+function chosen({ contracts }: RegisteredProducer, { consumer }: RowpactOptions): readonly RegisteredContract[] {
+  return contracts.filter(({ contract }) => consumer === undefined || contract.consumer === consumer);
+}
+
+async function recordedUse(
+  registry: Registry,
+  contract: RegisteredContract,
+): Promise<{ readonly contract: RegisteredContract; readonly use: ConsumerUse | null }> {
+  const { producer, consumer } = contract.contract;
+  return { contract, use: await readStatements(registry.directory, producer, consumer) };
+}
+
+/** A consumer as its contract has it, with what it uses. */
+export function asked({ contract }: RegisteredContract, use: ConsumerUse): AskedConsumer {
+  return {
+    name: contract.consumer,
+    source: contract.source,
+    role: contract.role,
+    searchPath: contract.scan.searchPath,
+    driver: contract.generate?.driver ?? null,
+    typed: contract.generate !== null,
+    deployed: null,
+    use,
+  };
+}

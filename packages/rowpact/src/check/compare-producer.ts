@@ -1,0 +1,137 @@
+import type { Change, Producer, ProducerReport, SchemaState } from '@rowpact/model';
+import { diffStates } from '@rowpact/impact';
+import { type EmbeddedDatabase, type Migration, readSchemaState, walkMigrations } from '@rowpact/postgres';
+import type { RegisteredProducer, Registry } from '@rowpact/registry';
+import type { BaseTree } from '../base/base-tree.js';
+import { engineOptions, migrationReport, producerSchema } from '../producer-schema.js';
+import type { CheckOptions } from './check-options.js';
+import { type Comparison, walkedChanges } from './comparison.js';
+import { type ReplayedSource, type Versions, versionsOf } from './versions.js';
+
+/** A producer's schema on both sides of what is checked. */
+export interface ComparedProducer extends Comparison {
+  /** In words. */
+  readonly base: string;
+  readonly head: string;
+  readonly pending: readonly Migration[];
+  readonly report: ProducerReport;
+  /** Null unless the base came from git. */
+  readonly tree: BaseTree | null;
+}
+
+/** Brings the producer's schema to the base and to the head, and tells what lies between them. */
+export async function compareProducer(
+  registry: Registry,
+  entry: RegisteredProducer,
+  options: CheckOptions,
+): Promise<ComparedProducer> {
+  const { producer } = entry;
+  const { source } = producer;
+  if (source.kind === 'database' || options.fromSnapshot === true) return byServer(registry, producer, options);
+  const versions = await versionsOf(registry, entry, source, options);
+  return source.kind === 'migrations'
+    ? byWalk(registry, producer, source, versions, options)
+    : byFile(registry, producer, source, versions, options);
+}
+
+async function byWalk(
+  registry: Registry,
+  producer: Producer,
+  source: ReplayedSource,
+  versions: Versions,
+  options: CheckOptions,
+): Promise<ComparedProducer> {
+  const walk = await walkMigrations(versions.basePlan, versions.pending, engineOptions(registry, producer, options));
+  const after = walk.steps.at(-1)?.after ?? walk.before;
+  return {
+    ...wordsOf(producer, source, versions, after),
+    before: walk.before,
+    after,
+    changes: walkedChanges(walk.before, walk.steps, versions.setChanges),
+    notes: [...versions.notes, ...walk.notes],
+    openBase: walk.openBase,
+    openHead: walk.openHead,
+  };
+}
+
+/** One file that makes the whole schema has no steps: names are all there is to tell what became of what. */
+async function byFile(
+  registry: Registry,
+  producer: Producer,
+  source: ReplayedSource,
+  versions: Versions,
+  options: CheckOptions,
+): Promise<ComparedProducer> {
+  const engine = engineOptions(registry, producer, options);
+  const base = await walkMigrations(versions.basePlan, [], engine);
+  const head = await walkMigrations(versions.headPlan, [], engine);
+  return {
+    ...wordsOf(producer, source, { ...versions, pending: [] }, head.before),
+    ...{ before: base.before, after: head.before, changes: byNames(base.before, head.before) },
+    notes: [...versions.notes, ...base.notes, ...head.notes],
+    openBase: base.openHead,
+    openHead: head.openHead,
+  };
+}
+
+/** The registry's snapshot against the server: what a snapshot does not hold (triggers, rights) is on neither side. */
+async function byServer(registry: Registry, producer: Producer, options: CheckOptions): Promise<ComparedProducer> {
+  const base = await producerSchema(registry, producer, null, { ...options, to: undefined, fromSnapshot: true });
+  const head = await producerSchema(registry, producer, null, { ...options, to: undefined });
+  const before = await stateOf(async () => (await base.open()).database);
+  const after = await stateOf(async () => (await head.open()).database);
+  return {
+    base: "the registry's snapshot",
+    head: 'the server',
+    pending: [],
+    report: head.report,
+    tree: null,
+    before,
+    after,
+    changes: byNames(before, after),
+    notes: [
+      ...base.notes,
+      ...head.notes,
+      `${producer.name} was compared by its snapshots: triggers, rights, policies and function bodies are not in them`,
+    ],
+    openBase: async () => (await base.open()).database,
+    openHead: async () => (await head.open()).database,
+  };
+}
+
+async function stateOf(open: () => Promise<EmbeddedDatabase>): Promise<SchemaState> {
+  const database = await open();
+  try {
+    return await readSchemaState(database.query);
+  } finally {
+    await database.close();
+  }
+}
+
+function byNames(before: SchemaState, after: SchemaState): readonly Change[] {
+  return diffStates(before, after, 'names').map(({ change }) => ({ ...change, origin: null }));
+}
+
+function wordsOf(
+  { name }: Producer,
+  source: ReplayedSource,
+  { base, head, pending, basePlan, tree }: Versions,
+  after: SchemaState,
+): Pick<ComparedProducer, 'base' | 'head' | 'pending' | 'report' | 'tree'> {
+  const migrations = [...basePlan.migrations, ...pending];
+  return {
+    base,
+    head,
+    pending,
+    tree,
+    report: {
+      name,
+      source: source.kind,
+      revision: migrations.at(-1)?.label ?? null,
+      pinned: false,
+      migrations: migrations.map(migrationReport),
+      replayed: null,
+      relations: after.snapshot.relations.length,
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import type { Change, ChangeOrigin, SchemaState, SetChange } from '@rowpact/model';
+import { diffStates, type FoundChange } from '@rowpact/impact';
+import type { EmbeddedDatabase, WalkedMigration } from '@rowpact/postgres';
+
+/** Two states of a producer's schema, what lies between them, and databases that have them. */
+export interface Comparison {
+  readonly before: SchemaState;
+  readonly after: SchemaState;
+  readonly changes: readonly Change[];
+  readonly notes: readonly string[];
+  /** A database without data; the caller closes it. */
+  readonly openBase: () => Promise<EmbeddedDatabase>;
+  readonly openHead: () => Promise<EmbeddedDatabase>;
+}
+
+/**
+ * The changes that a walk over migrations made, taken together: what came and went on the way is none. Each points at the
+ * statement that made it.
+ */
+export function walkedChanges(
+  before: SchemaState,
+  steps: readonly WalkedMigration[],
+  setChanges: readonly SetChange[],
+): readonly Change[] {
+  const after = steps.at(-1)?.after ?? before;
+  const found = diffStates(before, after, 'catalog');
+  const stepwise = stepChanges(before, steps);
+  return [
+    ...setChanges.map((change) => ({ ...change, origin: null })),
+    ...found.map((one) => ({ ...one.change, origin: originOf(one, stepwise) })),
+    ...steps.flatMap(dataChanges),
+  ];
+}
+
+interface StepChanges {
+  readonly step: WalkedMigration;
+  /** What this one migration changed, by kind and subject. */
+  readonly keys: ReadonlySet<string>;
+}
+
+/** With one migration there is nothing to tell apart. */
+function stepChanges(before: SchemaState, steps: readonly WalkedMigration[]): readonly StepChanges[] {
+  const [only, ...others] = steps;
+  if (only !== undefined && others.length === 0) return [{ step: only, keys: new Set() }];
+  return steps.map((step, index) => {
+    const previous = steps[index - 1]?.after ?? before;
+    const changes = diffStates(previous, step.after, 'catalog');
+    return { step, keys: new Set(changes.map(({ change, touched }) => `${change.kind} ${JSON.stringify(touched)}`)) };
+  });
+}
+
+/** The last migration that made this very change, else the last that touched what it is about. */
+function originOf({ change, touched }: FoundChange, steps: readonly StepChanges[]): ChangeOrigin | null {
+  const key = `${change.kind} ${JSON.stringify(touched)}`;
+  const likely = [...steps.filter(({ keys }) => keys.has(key)), ...steps].reverse();
+  const ordered = [...likely.filter(({ keys }) => keys.has(key)), ...likely];
+  for (const { step } of ordered) {
+    const origin = step.origins.originOf(touched);
+    if (origin !== null) return origin;
+  }
+  return null;
+}
+
+function dataChanges({ data, declared }: WalkedMigration): readonly Change[] {
+  return [
+    ...data.map(({ relation, how, columns, origin }) => ({
+      kind: 'data-written' as const,
+      relation,
+      how,
+      columns,
+      origin,
+    })),
+    ...declared.map(({ relations, note, origin }) => ({ kind: 'data-declared' as const, relations, note, origin })),
+  ];
+}

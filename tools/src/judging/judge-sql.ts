@@ -1,0 +1,144 @@
+import {
+  analyseStatements,
+  type EmbeddedDatabase,
+  type Migration,
+  openCache,
+  type ReplayOptions,
+  walkMigrations,
+} from '@rowpact/postgres';
+import {
+  type ConsumerUse,
+  DEFAULT_POLICY,
+  fingerprintOf,
+  type ImpactFinding,
+  type RecordedStatement,
+  sha256,
+  type StatementAnalysis,
+} from '@rowpact/model';
+import { type AskedConsumer, judgeChanges, walkedChanges } from 'rowpact';
+
+/** A schema, what is done to it, and statements of somebody who uses it. */
+export interface SqlQuestion {
+  readonly schema: string;
+  readonly change: string;
+  /** By name. */
+  readonly statements: ReadonlyMap<string, string>;
+  /** The role that sends them; the schema or the change creates it. */
+  readonly role: string | null;
+  readonly cache: string;
+}
+
+/** What the rules say, and what happens when the statements are run. */
+export interface SqlAnswer {
+  /** By the statement's name: what is said of it, the worst first. */
+  readonly findings: ReadonlyMap<string, readonly ImpactFinding[]>;
+  /** What came of running those without parameters, before and after; SQLSTATE or null for no error. */
+  readonly runs: ReadonlyMap<string, { readonly before: string | null; readonly after: string | null }>;
+}
+
+/** Asks the whole chain about one change: replay, difference, PostgreSQL's verdicts, rules; and runs what can be run. */
+export async function judgeSql(question: SqlQuestion, run: boolean): Promise<SqlAnswer> {
+  const replaying: ReplayOptions = { cache: openCache({ directory: question.cache }), stubs: [] };
+  const plan = { migrations: [migration('001_schema', question.schema)], ignored: [], notes: [] };
+  const walk = await walkMigrations(plan, [migration('002_change', question.change)], replaying);
+  const after = walk.steps.at(-1)?.after ?? walk.before;
+  const changes = walkedChanges(walk.before, walk.steps, []);
+  const names = [...question.statements.keys()];
+  const texts = [...question.statements.values()];
+  const before = await using(walk.openBase, async (database) => ({
+    analyses: await analyseStatements(
+      database,
+      texts.map((text) => ({ text })),
+    ),
+    runs: run ? await runAll(database, texts, question.role) : [],
+  }));
+  const comparison = { ...walk, after, changes };
+  const consumer: AskedConsumer = {
+    ...{ name: 'consumer', source: '.', role: question.role, searchPath: [] },
+    ...{ driver: 'pg' as const, typed: true, deployed: null },
+    use: useOf(names, texts, before.analyses),
+  };
+  const judged = await judgeChanges('producer', comparison, [consumer], DEFAULT_POLICY, {
+    env: { ROWPACT_CACHE_DIR: question.cache },
+  });
+  const ran = run ? await using(walk.openHead, (database) => runAll(database, texts, question.role)) : [];
+  return {
+    findings: new Map(names.map((name) => [name, judged.filter((one) => one.location.file === fileOf(name))])),
+    runs: new Map(names.map((name, at) => [name, { before: before.runs[at] ?? null, after: ran[at] ?? null }])),
+  };
+}
+
+function migration(label: string, text: string): Migration {
+  return {
+    ...{ path: `${label}.sql`, label, version: label.slice(0, 3), hash: sha256(text), text },
+    ...{ transaction: 'default' as const, included: [] },
+  };
+}
+
+/** Each statement stands in a file of its own, so that a finding tells which it is about. */
+function fileOf(name: string): string {
+  return `${name}.sql`;
+}
+
+function useOf(
+  names: readonly string[],
+  texts: readonly string[],
+  analyses: readonly StatementAnalysis[],
+): ConsumerUse {
+  const statements = texts.map((text, at) => recorded(names[at] ?? '', text, analyses[at]));
+  const counts = { files: texts.length, statements: texts.length, analysed: texts.length };
+  return {
+    ...{ consumer: 'consumer', producer: 'producer', statements, blinds: [], tables: [], unreadable: [] },
+    coverage: { ...counts, refused: 0, foreign: 0, blind: 0, unreadable: 0 },
+  };
+}
+
+/** Nobody follows the rows of a statement that stands alone: what comes through `*` is lost from sight. */
+function recorded(name: string, text: string, analysis: StatementAnalysis | undefined): RecordedStatement {
+  const here = { file: fileOf(name), line: 1, column: 1 };
+  const taken = analysis?.kind === 'analysed' ? analysis : null;
+  const hasRows = taken?.relations.some(({ exposed }) => exposed.length > 0) ?? false;
+  return {
+    ...{ text, fingerprint: fingerprintOf(text), place: { ...here, within: null }, caller: 'pg' as const },
+    origins: [{ at: 0, ...here }],
+    access: taken?.relations ?? [],
+    refused: analysis?.kind === 'refused' ? analysis : null,
+    rows: hasRows ? { reads: [], escapes: [{ location: here, how: 'nobody follows its rows' }] } : null,
+  };
+}
+
+async function using<Result>(
+  open: () => Promise<EmbeddedDatabase>,
+  work: (database: EmbeddedDatabase) => Promise<Result>,
+): Promise<Result> {
+  const database = await open();
+  try {
+    return await work(database);
+  } finally {
+    await database.close();
+  }
+}
+
+/** Runs each in a transaction that is rolled back; null also for one with parameters, which nobody can run. */
+async function runAll(
+  database: EmbeddedDatabase,
+  texts: readonly string[],
+  role: string | null,
+): Promise<readonly (string | null)[]> {
+  const outcomes: (string | null)[] = [];
+  for (const text of texts) outcomes.push(/\$\d/u.test(text) ? null : await runOne(database, text, role));
+  return outcomes;
+}
+
+async function runOne(database: EmbeddedDatabase, text: string, role: string | null): Promise<string | null> {
+  await database.exec('BEGIN');
+  try {
+    if (role !== null) await database.exec(`SET LOCAL ROLE "${role}"`);
+    await database.query(text);
+    return null;
+  } catch (error) {
+    return error instanceof Error && 'code' in error ? String(error.code) : 'XX000';
+  } finally {
+    await database.exec('ROLLBACK');
+  }
+}
