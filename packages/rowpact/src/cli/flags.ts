@@ -1,5 +1,7 @@
-import { Option } from '@commander-js/extra-typings';
+import { InvalidArgumentError, Option } from '@commander-js/extra-typings';
 import type { RowpactOptions } from '../options.js';
+import { parseReportRequest, type ReportRequest } from '../output/report-destinations.js';
+import { REPORT_FORMATS } from '../output/report-format.js';
 import { progressOn } from '../progress.js';
 import type { OutputFormat } from '../run-command.js';
 import { runCommand } from '../run-command.js';
@@ -19,13 +21,30 @@ export interface SharedFlags {
   readonly fromSnapshot?: boolean | undefined;
   readonly cache?: boolean | undefined;
   readonly check?: boolean | undefined;
-  readonly format: OutputFormat;
+  readonly format: OutputFormat | readonly ReportRequest[];
 }
 
 export const formatOption = () =>
   new Option('--format <format>', 'how to print the result')
     .choices(['text', 'json'] as const)
     .default('text' as const);
+
+/** `--format` of the commands that CI runs: several at once, each with a file of its own. */
+export const reportFormatOption = () =>
+  new Option('--format <format[=file]>', `${REPORT_FORMATS.join(', ')}; may be repeated, each with a file`)
+    .default([] as readonly ReportRequest[], 'text')
+    .argParser((text: string, before: readonly ReportRequest[]): readonly ReportRequest[] => {
+      const request = parseReportRequest(text);
+      if (request === null)
+        throw new InvalidArgumentError(`Give one of ${REPORT_FORMATS.join(', ')}, or <format>=<file>.`);
+      return [...before, request];
+    });
+
+/** The folder for reports whose `--format` names no file. */
+export const REPORT_FOLDER_FLAG = [
+  '--output <dir>',
+  'write each --format into this folder, under a fixed name',
+] as const;
 
 export const REGISTRY_FLAG = [
   '--registry <dir>',
@@ -44,23 +63,26 @@ export async function carried(
   flags: SharedFlags,
   world: World,
   plan: PlannedCommand['plan'],
+  folder?: string,
 ): Promise<number> {
   const check = flags.check ?? false;
   const startedAt = world.now();
-  return watched(name, flags, world, (options) =>
-    runPlanned({ name, plan, check, startedAt, uninterrupted: world.uninterrupted }, options),
-  );
+  const run = (options: RowpactOptions): Promise<Report> =>
+    runPlanned({ name, plan, check, startedAt, uninterrupted: world.uninterrupted }, options);
+  return watched(name, flags, world, run, folder);
 }
 
-/** Runs a command with progress on the terminal, and prints its report. */
+/** Runs a command with progress on the terminal, and prints its report. @param folder where reports go that name no file */
 export async function watched(
   command: string,
   flags: SharedFlags,
   world: World,
   work: (options: RowpactOptions) => Promise<Report>,
+  folder?: string,
 ): Promise<number> {
   const progress = progressOn(world.stderr);
-  return runCommand(world, { command, format: flags.format, check: flags.check ?? false }, async () => {
+  const presentation = { command, format: flags.format, output: folder, check: flags.check ?? false };
+  return runCommand(world, presentation, async () => {
     try {
       return await work({ ...rowpactOptions(flags, world), onProgress: progress.report });
     } finally {

@@ -1,11 +1,28 @@
-import { exitCode, type Report } from '@rowpact/model';
+import { type CheckReport, exitCode, type Report } from '@rowpact/model';
+import { type ChecklistItem, preMergeChecklist } from './checklist/pre-merge-checklist.js';
 
 /** Version of the JSON form; it changes only when a reader of the old one would misread the new one. */
 const FORMAT = 1;
 
+/** The report as it is printed with `--format json`; its JSON Schema is docs/report.schema.json. */
+export interface JsonReport extends Omit<Report, 'checks'> {
+  readonly format: 1;
+  /** 0: nobody must act. 1: somebody must. 2: the command could not do its work, so nothing is known. */
+  readonly exitCode: 0 | 1 | 2;
+  readonly checks?: readonly JsonCheck[];
+}
+
+export interface JsonCheck extends CheckReport {
+  /** What is gone through before the migrations merge, each box with its evidence. */
+  readonly checklist: readonly ChecklistItem[];
+}
+
 /** The report as one JSON document, two spaces, with a newline at its end. */
 export function jsonReport(report: Report): string {
-  return `${JSON.stringify({ format: FORMAT, exitCode: exitCode(report), ...report }, null, 2)}\n`;
+  const { checks, ...rest } = report;
+  const listed = checks?.map((check): JsonCheck => ({ ...check, checklist: preMergeChecklist(check, report) }));
+  const told: JsonReport = { format: FORMAT, exitCode: exitCode(report), ...rest, ...(listed && { checks: listed }) };
+  return `${JSON.stringify(told, null, 2)}\n`;
 }
 
 /** Any other result as one JSON document, in the same form. */

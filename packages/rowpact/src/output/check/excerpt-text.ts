@@ -14,7 +14,7 @@ export function excerptLines(excerpt: Excerpt, width: number, paint: Paint): rea
 }
 
 /** Without its indentation, and at most `width` columns of it. */
-export function cutAround({ text, start, length }: Excerpt, width: number): Excerpt {
+function cutAround({ text, start, length }: Excerpt, width: number): Excerpt {
   const indent = Math.min(text.length - text.trimStart().length, length === 0 ? text.length : start);
   const whole = { text: text.slice(indent).trimEnd(), start: Math.max(0, start - indent), length };
   if (whole.text.length <= width) return whole;

@@ -251,7 +251,7 @@ const SCANNED: Report = {
 };
 
 /** Each is a scenario; what every format makes of it stands in `cases/<name>/`. */
-export const REPORTS: Readonly<Record<string, Report>> = {
+export const REPORTS = {
   incident: INCIDENT,
   'nobody-breaks': NOBODY_BREAKS,
   'nothing-pending': NOTHING_PENDING,
@@ -262,4 +262,4 @@ export const REPORTS: Readonly<Record<string, Report>> = {
   hostile: HOSTILE,
   'could-not': COULD_NOT,
   scanned: SCANNED,
-};
+} satisfies Readonly<Record<string, Report>>;
