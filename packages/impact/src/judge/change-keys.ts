@@ -12,6 +12,9 @@ export interface ChangeKeys {
 /** What a change can reach at first hand; what stands behind it (routines, triggers, views) `spreadKeys` adds. */
 export function ownKeys(change: Change, states: readonly SchemaState[]): ChangeKeys {
   const relations = new Set<RelationId>(relationsOf(change));
+  if (change.kind === 'data-written') {
+    for (const id of referencedBy(change.relation, states)) relations.add(id);
+  }
   const names = [...wordsOf(change), ...[...relations].map((id) => partsOf(id).name)];
   if ('type' in change) {
     names.push(partsOf(change.type).name);
@@ -96,6 +99,13 @@ function wordsOf(change: Change): readonly string[] {
     default:
       return [];
   }
+}
+
+/** Rows that come to point at others keep those from being deleted. */
+function referencedBy(relation: RelationId, states: readonly SchemaState[]): readonly RelationId[] {
+  return states.flatMap(({ snapshot }) =>
+    (snapshot.relations.find(({ id }) => id === relation)?.foreignKeys ?? []).map(({ references }) => references.relation),
+  );
 }
 
 function relationsOfType(type: TypeId, states: readonly SchemaState[]): readonly RelationId[] {

@@ -1,4 +1,4 @@
-import { VERDICTS, type Change } from '@rowpact/model';
+import { type Change, type RefusedStatement, VERDICTS } from '@rowpact/model';
 import type { Claim, Judgement, Rule, StatementAt } from '../rule.js';
 import { analysisBefore, refusalIn, refusedAfter } from '../rules/statement-facts.js';
 import { RULES } from '../rules/index.js';
@@ -13,8 +13,11 @@ export function judgeStatement(at: StatementAt, index: ChangeIndex): readonly Cl
   if (at.before === null || refusalIn(at.before) !== null) return [];
   const accesses = [...(analysisBefore(at)?.relations ?? []), ...at.statement.access];
   const changes = index.touching(at.statement.text, accesses);
-  const claims = withoutCovered(changes.flatMap((change) => worst(claimsOf(change, at)) ?? []));
   const refusal = refusedAfter(at);
+  const claims = withoutCovered(
+    changes.flatMap((change) => worst(claimsOf(change, at)) ?? []),
+    refusal,
+  );
   const rest = { changes: refusal === null ? changes : byBlame(refusal, changes) };
   return RULES.reduce<readonly Claim[]>((known, rule) => {
     const judgement = rule.judgeRest?.(at, { ...rest, claims: known }) ?? null;
@@ -51,9 +54,18 @@ function rank({ judgement }: Claim<Pick<Judgement, 'verdict'>>): number {
   return VERDICTS.indexOf(judgement.verdict);
 }
 
-/** Leaves out what lies behind something nearer of which the same, or worse, is said. */
-function withoutCovered(claims: readonly Claim[]): readonly Claim[] {
+/**
+ * Leaves out what lies behind something nearer of which the same, or worse, is said; and of several things that lie behind one
+ * refusal all but the one that its words name.
+ */
+function withoutCovered(claims: readonly Claim[], refusal: RefusedStatement | null): readonly Claim[] {
   const nearest = worst(claims.filter(({ judgement }) => judgement.behind !== true));
-  if (nearest === null) return claims;
-  return claims.filter((claim) => claim.judgement.behind !== true || rank(claim) < rank(nearest));
+  const far = claims.filter(({ judgement }) => judgement.behind === true && judgement.verdict === 'breaks');
+  const blamed = refusal === null ? null : byBlame(refusal, far.flatMap(({ change }) => change ?? []))[0];
+  const chosen = far.find(({ change }) => change === blamed);
+  return claims.filter((claim) => {
+    if (claim.judgement.behind !== true) return true;
+    if (nearest !== null && rank(claim) >= rank(nearest)) return false;
+    return refusal === null || claim.judgement.verdict !== 'breaks' || claim === chosen;
+  });
 }

@@ -1,5 +1,6 @@
 import { partsOf, type RelationAccess, type RelationId, type RoutineVerdict } from '@rowpact/model';
 import type { StatementAt } from '../rule.js';
+import { namesInText } from './column-named.js';
 import { accessesBefore, accessesTo, analysisBefore } from './statement-facts.js';
 
 /** Where rows of a relation reach a statement. */
@@ -12,7 +13,9 @@ export interface RowsReached {
 
 /** How rows of a relation reach a statement: itself, through views (not through stored ones) and through routines; null for not. */
 export function rowsReached(at: StatementAt, relation: RelationId): RowsReached | null {
-  const accesses = accessesTo(at, relation).filter((access) => readsRows(access) && !isStored(at, access));
+  const accesses = accessesTo(at, relation).filter(
+    (access) => readsRows(access) && !isStored(at, access) && !isOnlyNamed(at, access),
+  );
   const direct = accesses.filter(({ through }) => through.length === 0);
   const chosen = direct.length > 0 ? direct : accesses;
   if (chosen.length > 0) {
@@ -31,6 +34,13 @@ export function rowsReached(at: StatementAt, relation: RelationId): RowsReached 
 export function readsRows({ read, exposed, wholeRow, update, deletes, insert, omitted }: RelationAccess): boolean {
   if (read.length + exposed.length + update.length > 0 || wholeRow || deletes) return true;
   return insert.length === 0 && omitted === null;
+}
+
+/** `'players'::regclass` is an access without columns, as `count(*)` is one, but its text names no relation. */
+function isOnlyNamed(at: StatementAt, access: RelationAccess): boolean {
+  const { relation, through, read, exposed, update, deletes } = access;
+  if (through.length > 0 || read.length + exposed.length + update.length > 0 || deletes) return false;
+  return !namesInText(at, plainName(relation));
 }
 
 /** Through a materialised view come the rows of its last refresh. */

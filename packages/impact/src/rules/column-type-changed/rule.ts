@@ -1,7 +1,6 @@
 import type { Change, ResultColumn } from '@rowpact/model';
 import type { Judgement, Rule, StatementAt } from '../../rule.js';
 import { columnUse, isNamed, lastNamed, type ColumnUse, verbOf } from '../column-use.js';
-import { driverValue } from '../driver-value.js';
 import { retypeByAdding } from '../remedies.js';
 import { analysisAfter, analysisBefore, refusedAfter, rowEvidence, takenAfter } from '../statement-facts.js';
 import { columnName, maker } from '../wording.js';
@@ -81,16 +80,16 @@ function shownIn(change: Retyped, use: ColumnUse, at: StatementAt): Shown[] {
     const now = lastNamed(after, output.name);
     if (lastNamed(before, output.name) !== output || now === null) return [];
     const own = output.source?.relation === change.relation && output.source.column === change.column;
-    const computed = output.source === null && use.reads;
     if (own) {
       const difference = valuesDiffer(change.before, change.after, driver, snapshots);
       return difference === null ? [] : [{ output, difference, computed: false }];
     }
-    if (!computed && !use.behind) return [];
-    if (driverValue(output.type, driver, snapshots.before) === driverValue(now.type, driver, snapshots.after))
-      return [];
-    const difference = valuesDiffer(output.type, now.type, driver, snapshots);
-    return difference === null ? [] : [{ output, difference, computed: true }];
+    // What is computed from it, handed on by a view, or one side of a UNION.
+    const mayCarry = use.behind || (output.source === null && (use.reads || use.exposed));
+    const difference = mayCarry ? valuesDiffer(output.type, now.type, driver, snapshots) : null;
+    const retyped = output.type.id === change.before.id && now.type.id === change.after.id;
+    if (difference === null || (difference.kind !== 'javascript' && !retyped)) return [];
+    return [{ output, difference, computed: output.name !== change.column }];
   });
 }
 

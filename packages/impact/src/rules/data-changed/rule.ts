@@ -2,8 +2,8 @@ import { displayName, type Change, type RelationId } from '@rowpact/model';
 import type { Judgement, Rule, StatementAt } from '../../rule.js';
 import { columnUse } from '../column-use.js';
 import { tellConsumers } from '../remedies.js';
-import { plainName, rowsReached } from '../row-readers.js';
-import { accessesBefore, rowEvidence, takenAfter } from '../statement-facts.js';
+import { plainName, rowsReached, type RowsReached } from '../row-readers.js';
+import { accessesBefore, accessesTo, rowEvidence, takenAfter } from '../statement-facts.js';
 import { listing, maker, relationName } from '../wording.js';
 
 type Written = Extract<Change, { readonly kind: 'data-written' }>;
@@ -21,7 +21,7 @@ export const dataChanged: Rule = {
 };
 
 function written(change: Written, at: StatementAt): Judgement | null {
-  const reached = rowsReached(at, change.relation);
+  const reached = rowsReached(at, change.relation) ?? upserted(change, at);
   if (reached === null) return null;
   const columns = change.how === 'update' ? change.columns : [];
   const read = columns.filter(
@@ -41,6 +41,12 @@ function written(change: Written, at: StatementAt): Judgement | null {
       `look whether ${at.consumer.name} can work with the new rows of ${name}`,
     ),
   };
+}
+
+/** An upsert does something else where its row is there already. */
+function upserted(change: Written, at: StatementAt): RowsReached | null {
+  const upserts = accessesTo(at, change.relation).some(({ arbiter }) => arbiter !== null);
+  return upserts && change.how !== 'update' ? { columns: new Set(), behind: false } : null;
 }
 
 /** A column that comes along through `*` counts where the code reads it. */

@@ -2,7 +2,7 @@ import type { Change, Relation } from '@rowpact/model';
 import type { Judgement, Rule, StatementAt } from '../../rule.js';
 import { tellConsumers } from '../remedies.js';
 import { plainName, rowsReached } from '../row-readers.js';
-import { accessesTo, refusedAfter, takenAfter } from '../statement-facts.js';
+import { accessesTo, analysisBefore, isDirect, refusedAfter, takenAfter } from '../statement-facts.js';
 import { consumerStep, maker, producerStep, relationName, remedy } from '../wording.js';
 
 type Replaced = Extract<Change, { readonly kind: 'relation-replaced' }>;
@@ -17,7 +17,7 @@ export const relationReplaced: Rule = {
 function judge(change: Replaced, at: StatementAt): Judgement | null {
   const refusal = refusedAfter(at);
   if (refusal !== null) return accessesTo(at, change.relation).length === 0 ? null : fails(change, refusal.message);
-  return takenAfter(at) ? otherRows(change, at) : null;
+  return takenAfter(at) ? (mergesIntoView(change, at) ?? otherRows(change, at)) : null;
 }
 
 function fails(change: Replaced, message: string): Judgement {
@@ -43,13 +43,37 @@ function fails(change: Replaced, message: string): Judgement {
   };
 }
 
+/** The engine is newer than many servers. */
+function mergesIntoView(change: Replaced, at: StatementAt): Judgement | null {
+  const merges = analysisBefore(at)?.command === 'merge' && change.after === 'view' && change.before !== 'view';
+  const target = accessesTo(at, change.relation).some(
+    (access) => isDirect(access) && (access.insert.length + access.update.length > 0 || access.deletes),
+  );
+  if (!merges || !target) return null;
+  return {
+    verdict: 'may break',
+    what: `merges into ${relationName(change.relation)}, ${becomes(change)}: servers before PostgreSQL 17 refuse it`,
+    why: 'MERGE into a view came with PostgreSQL 17. An older server answers "cannot execute MERGE on relation".',
+    underline: plainName(change.relation),
+    remedy: remedy(
+      'Merge into the table behind the view, or use INSERT … ON CONFLICT.',
+      consumerStep('write the statement without MERGE into the view, deploy, and run `rowpact scan`'),
+      producerStep('replace the table after that'),
+    ),
+  };
+}
+
 function otherRows(change: Replaced, at: StatementAt): Judgement | null {
   const reached = rowsReached(at, change.relation);
-  const how = reached === null ? null : rowsOf(change, at);
+  // Views keep the relation, not its name: they follow the old one where it is still there.
+  const direct = accessesTo(at, change.relation).some(isDirect);
+  const follows = change.renamedTo !== null && !direct && accessesTo(at, change.relation).length > 0;
+  const how = reached === null || follows ? null : rowsOf(change, at);
   if (reached === null || how === null) return null;
   const name = relationName(change.relation);
   return {
     verdict: 'silent',
+    level: 'warning',
     what: `reads ${name}, ${becomes(change)}: ${how}`,
     why: 'The statement still runs, on the rows of another relation.',
     underline: plainName(change.relation),

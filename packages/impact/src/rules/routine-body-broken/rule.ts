@@ -50,7 +50,7 @@ interface Broken {
 function judge(at: StatementAt, { claims }: Rest): Judgement | null {
   const runs = routineSignatures(at);
   if (runs.size === 0) return null;
-  const broken = brokenIn(at.question).find(({ signature }) => runs.has(signature));
+  const broken = brokenIn(at.question).find((each) => runs.has(each.signature) && !isFoundBy(each, at));
   if (broken !== undefined) return fails(broken, at);
   if (claims.some(({ judgement }) => judgement.verdict === 'breaks')) return null;
   const unseen = unseenIn(at.question).find(({ signature }) => runs.has(signature));
@@ -74,6 +74,21 @@ function doing(at: StatementAt, signature: string): string {
   if (analysisBefore(at)?.functions.includes(signature)) return 'calls';
   const writes = accessesBefore(at).some(({ insert, update, deletes }) => insert.length + update.length > 0 || deletes);
   return writes ? 'writes to a table whose trigger runs' : 'runs';
+}
+
+/** Bodies are looked into under the default search path; a consumer with another one may find what is missing there. */
+function isFoundBy({ signature, refusal }: Broken, { question, consumer }: StatementAt): boolean {
+  const routine = question.after.details.routines.find((each) => each.signature === signature);
+  if (refusal.sqlstate !== '42P01' || routine?.settings['search_path'] !== undefined) return false;
+  const path = consumer.searchPath.length > 0 ? consumer.searchPath : searchPathOf(consumer.role, question);
+  const missing = /"([^"]+)"/u.exec(refusal.message)?.[1];
+  return question.after.snapshot.relations.some(({ schema, name }) => name === missing && path.includes(schema));
+}
+
+function searchPathOf(role: string | null, { after }: ImpactQuestion): readonly string[] {
+  const { roles, databaseSettings } = after.details;
+  const set = roles.find(({ name }) => name === role)?.settings['search_path'] ?? databaseSettings['search_path'];
+  return (set ?? '').split(',').map((part) => part.trim().replace(/^"(.*)"$/u, '$1'));
 }
 
 const known = new WeakMap<ImpactQuestion, readonly Broken[]>();

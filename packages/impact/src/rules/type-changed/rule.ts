@@ -64,13 +64,14 @@ function fails(change: OfType & Change, name: string, behind: boolean): Judgemen
 
 /** Values of the type as the driver hands them on: a composite is the text `(street,zip)`. */
 function arrives(change: OfType & Change, at: StatementAt): Judgement | null {
-  if (change.kind === 'type-renamed' || change.kind === 'type-dropped') return null;
+  // The names of a composite's parts are not in its text.
+  if (change.kind === 'type-renamed' || change.kind === 'type-dropped' || change.kind === 'attribute-renamed') return null;
   const output = (analysisBefore(at)?.columns ?? []).find(({ type }) => type.id === change.type);
   if (output === undefined) return null;
   const { reads, escapes } = rowEvidence(at, output.name);
   const places = output.wildcard ? [...reads, ...escapes] : [];
   if (output.wildcard && at.statement.rows !== null && places.length === 0) return null;
-  const onlyName = change.kind === 'type-recreated' || change.kind === 'attribute-renamed';
+  const onlyName = change.kind === 'type-recreated';
   return {
     verdict: 'silent',
     ...(onlyName ? { level: 'note' as const } : {}),
