@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEngine, type EmbeddedDatabase } from '../engine/embedded-database.js';
 import { sharedTemplate } from '../engine/testing/test-cache.js';
 import { judgeStatements } from './judge-statements.js';
+import { inPlanning, planCommands } from './plan-statements.js';
 import type { StatementToJudge } from './statement-to-judge.js';
 
 let database: EmbeddedDatabase;
@@ -18,6 +19,7 @@ beforeAll(async () => {
     CREATE VIEW big_cities AS SELECT city FROM cities;
     CREATE FUNCTION forever(integer) RETURNS integer IMMUTABLE LANGUAGE plpgsql AS 'BEGIN LOOP END LOOP; END';
     CREATE FUNCTION secret(integer) RETURNS integer LANGUAGE sql AS 'SELECT 1';
+    CREATE FUNCTION town(integer) RETURNS TABLE (name text) LANGUAGE sql AS 'SELECT city FROM public.teams WHERE id = $1';
     REVOKE EXECUTE ON FUNCTION secret(integer) FROM PUBLIC;
     CREATE SCHEMA coach CREATE TABLE teams (id integer, nickname text);
     GRANT USAGE ON SCHEMA coach TO coach;
@@ -93,6 +95,28 @@ describe('a plan', () => {
       '42501 permission denied for function secret',
     );
     expect(stop(await judge('DELETE FROM players', 'coach'))).toBe('42501 permission denied for table players');
+  });
+
+  it('looks at the rights of the role behind a function that answers rows', async () => {
+    expect(stop(await judge('SELECT name FROM public.town($1)', 'scorer'))).toBe(
+      '42501 permission denied for table teams',
+    );
+    expect(stop(await judge('SELECT name FROM public.town($1)'))).toBeNull();
+  });
+
+  it('takes what is too much for the engine for unknown, and goes on', async () => {
+    const verdicts = await inPlanning(database, () =>
+      planCommands(
+        database,
+        [`SELECT 1${' + id'.repeat(3000)} FROM players`, 'SELECT nope FROM players', 'SELECT 1'],
+        null,
+      ),
+    );
+    expect(verdicts.map(({ isKnown, refusal }) => [isKnown, refusal?.sqlstate])).toEqual([
+      [false, undefined],
+      [true, '42703'],
+      [true, undefined],
+    ]);
   });
 
   it('runs no function of the producer', async () => {

@@ -99,8 +99,8 @@ function groupsOf(replies: readonly Reply[]): readonly (readonly Reply[])[] {
   return groups.slice(0, -1);
 }
 
-const COMPLETE = 'C';
-/** The command after one that overflowed finds the engine in the middle of something. */
+/** A plan comes as rows; without them and without an error it is the answer to the next command: this one overflowed. */
+const ROWS = 'T';
 const UNKNOWN: Planned = { refusal: null, tree: null, plan: null, isKnown: false };
 
 function answerOf(text: string, prefix: string, replies: readonly Reply[]): Planned {
@@ -109,7 +109,7 @@ function answerOf(text: string, prefix: string, replies: readonly Reply[]): Plan
   const folded = notices.at(-1)?.fields?.get('D');
   const tree = folded === undefined ? null : unfoldTree(folded);
   if (error) return { refusal: refusalOf(text, error, prefix.length), tree, plan: null, isKnown: true };
-  if (!replies.some(({ kind }) => kind === COMPLETE)) return UNKNOWN;
+  if (!replies.some(({ kind }) => kind === ROWS)) return UNKNOWN;
   const plan = prefix === EXPLAIN_JSON ? (replies.find(({ kind }) => kind === 'D')?.values?.[0] ?? null) : null;
   return { refusal: null, tree, plan, isKnown: true };
 }
@@ -136,8 +136,12 @@ export async function inPlanning<T>(database: EmbeddedDatabase, work: () => Prom
   }
 }
 
-// Functions in C come with extensions; those that answer sets are never computed while planning, and could not be inlined as volatile ones.
+// Functions in C come with extensions. Those that answer sets are never computed while planning; as stable ones the planner puts their
+// queries in their place, and so sees them with the caller's rights.
 const HELD_BACK = `
   UPDATE pg_catalog.pg_proc SET provolatile = 'v'
   WHERE oid >= 16384 AND provolatile <> 'v' AND NOT proretset AND prokind = 'f'
-    AND prolang NOT IN (SELECT oid FROM pg_catalog.pg_language WHERE lanname IN ('internal', 'c'))`;
+    AND prolang NOT IN (SELECT oid FROM pg_catalog.pg_language WHERE lanname IN ('internal', 'c'));
+  UPDATE pg_catalog.pg_proc SET provolatile = 's'
+  WHERE oid >= 16384 AND provolatile = 'v' AND proretset
+    AND prolang = (SELECT oid FROM pg_catalog.pg_language WHERE lanname = 'sql')`;
