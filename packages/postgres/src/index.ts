@@ -12,6 +12,7 @@ export {
   describeCache,
   openCache,
 } from './engine/cache.js';
+export { codeFingerprint } from './engine/code-fingerprint.js';
 export { defaultCacheDirectory } from './engine/cache-directory.js';
 export type { EmbeddedDatabase } from './engine/embedded-database.js';
 export type { ReplayOptions, ReplayProgress } from './engine/replay-options.js';

@@ -1,5 +1,5 @@
 import {
-  analyseStatements,
+  analyseCached,
   type EmbeddedDatabase,
   type Migration,
   openCache,
@@ -45,18 +45,19 @@ export async function judgeSql(question: SqlQuestion, run: boolean): Promise<Sql
   const changes = walkedChanges(walk.before, walk.steps, []);
   const names = [...question.statements.keys()];
   const texts = [...question.statements.values()];
-  const before = await using(walk.openBase, async (database) => ({
-    analyses: await analyseStatements(
-      database,
-      texts.map((text) => ({ text })),
-    ),
-    runs: run ? await runAll(database, texts, question.role) : [],
-  }));
+  const store = openCache({ directory: question.cache });
+  const analyses = await analyseCached({
+    schemaKey: sha256(question.schema),
+    statements: texts.map((text) => ({ text })),
+    store: { read: (key) => store.read('analysis', key), write: (key, body) => store.write('analysis', key, body) },
+    openDatabase: walk.openBase,
+  });
+  const runsBefore = run ? await using(walk.openBase, (database) => runAll(database, texts, question.role)) : [];
   const comparison = { ...walk, after, changes };
   const consumer: AskedConsumer = {
     ...{ name: 'consumer', source: '.', role: question.role, searchPath: [] },
     ...{ driver: 'pg' as const, typed: true, deployed: null },
-    use: useOf(names, texts, before.analyses),
+    use: useOf(names, texts, analyses),
   };
   const judged = await judgeChanges('producer', comparison, [consumer], DEFAULT_POLICY, {
     env: { ROWPACT_CACHE_DIR: question.cache },
@@ -64,7 +65,7 @@ export async function judgeSql(question: SqlQuestion, run: boolean): Promise<Sql
   const ran = run ? await using(walk.openHead, (database) => runAll(database, texts, question.role)) : [];
   return {
     findings: new Map(names.map((name) => [name, judged.filter((one) => one.location.file === fileOf(name))])),
-    runs: new Map(names.map((name, at) => [name, { before: before.runs[at] ?? null, after: ran[at] ?? null }])),
+    runs: new Map(names.map((name, at) => [name, { before: runsBefore[at] ?? null, after: ran[at] ?? null }])),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  type ConstantQuestion,
   type ConstantVerdict,
   type GatePolicy,
   type ImpactFinding,
@@ -16,16 +17,18 @@ import {
   type StatementInQuestion,
   touchedBy,
 } from '@rowpact/impact';
-import { answerConstants, type EmbeddedDatabase, judgeCached, type StatementToJudge } from '@rowpact/postgres';
+import {
+  answerConstants,
+  type EmbeddedDatabase,
+  judgeCached,
+  judgeRoutines,
+  type StatementToJudge,
+} from '@rowpact/postgres';
 import type { RowpactOptions } from '../options.js';
 import { partStore } from '../use/part-store.js';
 import type { AskedConsumer } from './asked-consumers.js';
 import type { Comparison } from './comparison.js';
-
-const judgeRoutines = (
-  _database: EmbeddedDatabase,
-  _signatures: readonly string[],
-): Promise<readonly RoutineVerdict[]> => Promise.resolve([]); // TEMPORARY
+import { remembered } from './remembered-answers.js';
 
 /** What judging needs to know of the run. */
 export type JudgingOptions = Pick<RowpactOptions, 'env' | 'cache' | 'onProgress'>;
@@ -44,12 +47,14 @@ export async function judgeChanges(
   const bare = { producer, ...comparison, constants: new Map<string, ConstantVerdict>() };
   const databases = lazily(comparison);
   try {
-    const inQuestion = await askedAbout(comparison, consumers, databases, options);
-    const routines = await routineVerdicts(comparison, databases);
-    const open: ImpactQuestion = { ...bare, consumers: inQuestion, routines };
-    const constants = constantQuestions(open);
-    const answers = constants.length === 0 ? [] : await answerConstants(await databases.head(), constants);
-    return judgeImpact({ ...open, constants: new Map(answers) }, policy);
+    const keys = { before: keyOf(comparison.before), after: keyOf(comparison.after) };
+    const asking: Asking = { comparison, databases, keys, options };
+    const inQuestion = await askedAbout(asking, consumers);
+    // While the head is open: the base is needed again only where a routine is found wrong.
+    const open: ImpactQuestion = { ...bare, consumers: inQuestion, routines: { before: [], after: [] } };
+    const constants = await constantAnswers(asking, constantQuestions(open));
+    const routines = await routineVerdicts(asking);
+    return judgeImpact({ ...open, routines, constants }, policy);
   } finally {
     await databases.close();
   }
@@ -77,13 +82,21 @@ function lazily({ openBase, openHead }: Comparison): Databases {
   return { base: () => take('base'), head: () => take('head'), close };
 }
 
-async function askedAbout(
-  comparison: Comparison,
-  consumers: readonly AskedConsumer[],
-  databases: Databases,
-  options: JudgingOptions,
-): Promise<readonly ConsumerInQuestion[]> {
-  const { before, after, changes } = comparison;
+/** What every question to PostgreSQL needs. */
+interface Asking {
+  readonly comparison: Comparison;
+  readonly databases: Databases;
+  /** Name the two states. */
+  readonly keys: { readonly before: string; readonly after: string };
+  readonly options: JudgingOptions;
+}
+
+function keyOf(state: SchemaState): string {
+  return sha256(JSON.stringify(state));
+}
+
+async function askedAbout(asking: Asking, consumers: readonly AskedConsumer[]): Promise<readonly ConsumerInQuestion[]> {
+  const { before, after, changes } = asking.comparison;
   const touched = touchedBy(changes, before, after);
   const wanted = consumers.map((consumer) =>
     consumer.use.statements.map((statement) => touched.statementIsTouched(statement, consumer)),
@@ -91,8 +104,8 @@ async function askedAbout(
   const texts = consumers.flatMap((consumer, index) =>
     consumer.use.statements.filter((_, at) => wanted[index]?.[at]).map((statement) => toJudge(consumer, statement)),
   );
-  const verdictsBefore = await verdicts(before, texts, databases.base, 'before the change', options);
-  const verdictsAfter = await verdicts(after, texts, databases.head, 'after the change', options);
+  const verdictsBefore = await verdicts(asking, 'before', texts);
+  const verdictsAfter = await verdicts(asking, 'after', texts);
   let next = 0;
   return consumers.map((consumer, index) => {
     const statements = consumer.use.statements.map((statement, at): StatementInQuestion => {
@@ -120,22 +133,32 @@ function toJudge({ searchPath, role, name }: AskedConsumer, { text, place }: Rec
 }
 
 async function verdicts(
-  state: SchemaState,
+  { databases, keys, options }: Asking,
+  side: 'before' | 'after',
   statements: readonly StatementToJudge[],
-  open: () => Promise<EmbeddedDatabase>,
-  when: string,
-  options: JudgingOptions,
 ): Promise<readonly StatementVerdict[]> {
   if (statements.length === 0) return [];
   return judgeCached({
-    schemaKey: sha256(JSON.stringify(state)),
+    schemaKey: keys[side],
     statements,
     store: partStore('verdict', options),
     openDatabase: async () => {
-      options.onProgress?.({ phase: `asking PostgreSQL ${when}`, done: 0, total: 0 });
-      return borrowed(await open());
+      options.onProgress?.({ phase: `asking PostgreSQL ${side} the change`, done: 0, total: 0 });
+      return borrowed(await (side === 'before' ? databases.base() : databases.head()));
     },
   });
+}
+
+async function constantAnswers(
+  { databases, keys, options }: Asking,
+  questions: readonly ConstantQuestion[],
+): Promise<ReadonlyMap<string, ConstantVerdict>> {
+  if (questions.length === 0) return new Map();
+  const asked = ['constants', keys.after, JSON.stringify(questions)];
+  const answers = await remembered(partStore('verdict', options), asked, async () =>
+    answerConstants(await databases.head(), questions),
+  );
+  return new Map(answers);
 }
 
 /** Who opened it closes it, since others ask it too. */
@@ -144,18 +167,18 @@ function borrowed(database: EmbeddedDatabase): EmbeddedDatabase {
 }
 
 /** Bodies that PostgreSQL keeps as text are found wrong only when they run: they are looked into on both sides. */
-async function routineVerdicts(
-  { before, after, changes }: Comparison,
-  databases: Databases,
-): Promise<{ readonly before: readonly RoutineVerdict[]; readonly after: readonly RoutineVerdict[] }> {
+async function routineVerdicts({ comparison, databases, keys, options }: Asking): Promise<ImpactQuestion['routines']> {
   const late = (state: SchemaState): readonly string[] =>
     state.details.routines.filter(({ bodyIsAnalysed }) => !bodyIsAnalysed).map(({ signature }) => signature);
-  const both = new Set(late(before));
-  const signatures = late(after).filter((signature) => both.has(signature));
-  if (changes.length === 0 || signatures.length === 0) return { before: [], after: [] };
-  const verdictsAfter = await judgeRoutines(await databases.head(), signatures);
-  // Only an error after the change makes the question what was before worth an engine.
-  if (verdictsAfter.every(({ refusals, unseen }) => refusals.length === 0 && unseen.length === 0))
-    return { before: [], after: verdictsAfter };
-  return { before: await judgeRoutines(await databases.base(), signatures), after: verdictsAfter };
+  const both = new Set(late(comparison.before));
+  const signatures = late(comparison.after).filter((signature) => both.has(signature));
+  if (comparison.changes.length === 0 || signatures.length === 0) return { before: [], after: [] };
+  const ask = (side: 'before' | 'after'): Promise<readonly RoutineVerdict[]> =>
+    remembered(partStore('verdict', options), ['routines', keys[side], ...signatures], async () =>
+      judgeRoutines(await (side === 'before' ? databases.base() : databases.head()), signatures),
+    );
+  const after = await ask('after');
+  // Only trouble after the change makes the question what was before worth an engine.
+  const isQuiet = after.every(({ refusals, unseen }) => refusals.length === 0 && unseen.length === 0);
+  return { before: isQuiet ? [] : await ask('before'), after };
 }

@@ -9,6 +9,8 @@ import {
   FROM_SNAPSHOT_FLAG,
   NO_CACHE_FLAG,
   REGISTRY_FLAG,
+  REPORT_FOLDER_FLAG,
+  reportFormatOption,
   watched,
 } from './flags.js';
 
@@ -28,7 +30,8 @@ export function addCheck(program: Command, world: World, finish: Finish): void {
     .option(...FROM_SNAPSHOT_FLAG)
     .option(...REGISTRY_FLAG)
     .option(...NO_CACHE_FLAG)
-    .addOption(formatOption())
+    .addOption(reportFormatOption())
+    .option(...REPORT_FOLDER_FLAG)
     .addHelpText('after', '\nExamples:\n  $ rowpact check --base origin/main\n  $ rowpact check --from 018 --to 019')
     .action(async (flags) => {
       const { base, from, recorded, typecheck, writeBaseline } = flags;
@@ -36,12 +39,16 @@ export function addCheck(program: Command, world: World, finish: Finish): void {
       if (writeBaseline === true) {
         const plan: PlannedCommand['plan'] = async (options) =>
           (await import('../check/write-baseline.js')).planBaseline({ ...options, ...asked, ...ofWorld(world) });
-        finish(await carried('check', flags, world, plan));
+        finish(await carried('check', flags, world, plan, flags.output));
         return;
       }
       finish(
-        await watched('check', flags, world, async (options) =>
-          (await import('../check/check.js')).check({ ...options, ...asked, ...ofWorld(world) }),
+        await watched(
+          'check',
+          flags,
+          world,
+          async (options) => (await import('../check/check.js')).check({ ...options, ...asked, ...ofWorld(world) }),
+          flags.output,
         ),
       );
     });

@@ -8,6 +8,8 @@ import {
   FROM_SNAPSHOT_FLAG,
   NO_CACHE_FLAG,
   REGISTRY_FLAG,
+  REPORT_FOLDER_FLAG,
+  reportFormatOption,
   watched,
 } from './flags.js';
 
@@ -24,12 +26,19 @@ export function addScan(program: Command, world: World, finish: Finish): void {
     .option(...REGISTRY_FLAG)
     .option('--check', 'write nothing; exit 1 with a diff when the code and the registry disagree')
     .option(...NO_CACHE_FLAG)
-    .addOption(formatOption())
+    .addOption(reportFormatOption())
+    .option(...REPORT_FOLDER_FLAG)
     .addHelpText('after', '\nExample:\n  $ rowpact scan --consumer westside-contracts')
     .action(async (flags) => {
       const check = flags.check ?? false;
       finish(
-        await carried('scan', flags, world, async (options) => (await import('../scan.js')).planScan(options, check)),
+        await carried(
+          'scan',
+          flags,
+          world,
+          async (options) => (await import('../scan.js')).planScan(options, check),
+          flags.output,
+        ),
       );
     });
 }
@@ -45,12 +54,17 @@ export function addAudit(program: Command, world: World, finish: Finish): void {
     .option(...FROM_SNAPSHOT_FLAG)
     .option(...REGISTRY_FLAG)
     .option(...NO_CACHE_FLAG)
-    .addOption(formatOption())
+    .addOption(reportFormatOption())
+    .option(...REPORT_FOLDER_FLAG)
     .addHelpText('after', '\nExample:\n  $ rowpact audit --list docs/migrations.md')
     .action(async (flags) => {
       const { list } = flags;
-      const run = watched('audit', flags, world, async (options) =>
-        (await import('../audit/audit.js')).audit({ ...options, list }),
+      const run = watched(
+        'audit',
+        flags,
+        world,
+        async (options) => (await import('../audit/audit.js')).audit({ ...options, list }),
+        flags.output,
       );
       finish(await run);
     });
