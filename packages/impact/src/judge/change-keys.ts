@@ -1,4 +1,5 @@
 import { partsOf, type Change, type RelationId, type SchemaState, type TypeId } from '@rowpact/model';
+import { withAncestors } from './ancestors.js';
 import { wordsIn } from './words.js';
 
 /** By what a statement that a change may touch is found: the relations it uses, the words in its text. */
@@ -14,6 +15,10 @@ export function ownKeys(change: Change, states: readonly SchemaState[]): ChangeK
   const relations = new Set<RelationId>(relationsOf(change));
   if (change.kind === 'data-written') {
     for (const id of referencedBy(change.relation, states)) relations.add(id);
+  }
+  if (MOVES_ROWS.has(change.kind)) {
+    const parents = [...relations].flatMap((id) => states.flatMap(({ snapshot }) => withAncestors(id, snapshot)));
+    for (const id of parents) relations.add(id);
   }
   const names = [...wordsOf(change), ...[...relations].map((id) => partsOf(id).name)];
   if ('type' in change) {
@@ -37,6 +42,14 @@ const EVERYWHERE: ReadonlySet<Change['kind']> = new Set([
   'schema-renamed',
   'schema-dropped',
   'range-changed',
+] as const);
+
+/** What concerns the readers of everything that a relation is a part of. */
+const MOVES_ROWS: ReadonlySet<Change['kind']> = new Set([
+  'child-attached',
+  'child-detached',
+  'data-written',
+  'data-declared',
 ] as const);
 
 /** The relations that a change names. */
@@ -104,7 +117,9 @@ function wordsOf(change: Change): readonly string[] {
 /** Rows that come to point at others keep those from being deleted. */
 function referencedBy(relation: RelationId, states: readonly SchemaState[]): readonly RelationId[] {
   return states.flatMap(({ snapshot }) =>
-    (snapshot.relations.find(({ id }) => id === relation)?.foreignKeys ?? []).map(({ references }) => references.relation),
+    (snapshot.relations.find(({ id }) => id === relation)?.foreignKeys ?? []).map(
+      ({ references }) => references.relation,
+    ),
   );
 }
 

@@ -61,7 +61,13 @@ function rank({ judgement }: Claim<Pick<Judgement, 'verdict'>>): number {
 function withoutCovered(claims: readonly Claim[], refusal: RefusedStatement | null): readonly Claim[] {
   const nearest = worst(claims.filter(({ judgement }) => judgement.behind !== true));
   const far = claims.filter(({ judgement }) => judgement.behind === true && judgement.verdict === 'breaks');
-  const blamed = refusal === null ? null : byBlame(refusal, far.flatMap(({ change }) => change ?? []))[0];
+  const blamed =
+    refusal === null
+      ? null
+      : byBlame(
+          refusal,
+          far.flatMap(({ change }) => change ?? []),
+        )[0];
   const chosen = far.find(({ change }) => change === blamed);
   return claims.filter((claim) => {
     if (claim.judgement.behind !== true) return true;

@@ -106,7 +106,7 @@ export function index(
 
 export function detail(table: string, parts: Partial<RelationDetail> = {}): RelationDetail {
   return {
-    oid: 900,
+    oid: 900 + [...table].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7),
     id: league(table),
     owner: 'league',
     privileges: [],

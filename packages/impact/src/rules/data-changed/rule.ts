@@ -1,4 +1,5 @@
 import { displayName, type Change, type RelationId } from '@rowpact/model';
+import { withAncestors } from '../../judge/ancestors.js';
 import type { Judgement, Rule, StatementAt } from '../../rule.js';
 import { columnUse } from '../column-use.js';
 import { tellConsumers } from '../remedies.js';
@@ -21,7 +22,7 @@ export const dataChanged: Rule = {
 };
 
 function written(change: Written, at: StatementAt): Judgement | null {
-  const reached = rowsReached(at, change.relation) ?? upserted(change, at);
+  const reached = reachedFrom(change.relation, at) ?? upserted(change, at);
   if (reached === null) return null;
   const columns = change.how === 'update' ? change.columns : [];
   const read = columns.filter(
@@ -41,6 +42,15 @@ function written(change: Written, at: StatementAt): Judgement | null {
       `look whether ${at.consumer.name} can work with the new rows of ${name}`,
     ),
   };
+}
+
+/** Rows of a partition are read as rows of what it is a part of. */
+function reachedFrom(relation: RelationId, at: StatementAt): RowsReached | null {
+  for (const id of withAncestors(relation, at.question.before.snapshot)) {
+    const reached = rowsReached(at, id);
+    if (reached !== null) return reached;
+  }
+  return null;
 }
 
 /** An upsert does something else where its row is there already. */
@@ -85,7 +95,7 @@ function referenced(change: Written, at: StatementAt): Judgement | null {
 }
 
 function declared(change: Declared, at: StatementAt): Judgement | null {
-  const hit = change.relations.find((relation) => rowsReached(at, relation) !== null);
+  const hit = change.relations.find((relation) => reachedFrom(relation, at) !== null);
   if (hit === undefined) return null;
   return {
     verdict: 'silent',
@@ -93,7 +103,7 @@ function declared(change: Declared, at: StatementAt): Judgement | null {
     what: `reads ${displayName(hit)}, whose data ${maker(change)} changes: ${change.note}`,
     why: 'The migration says so itself, in a data note. No catalog shows it.',
     underline: plainName(hit),
-    behind: rowsReached(at, hit)?.behind ?? false,
+    behind: reachedFrom(hit, at)?.behind ?? false,
     remedy: tellConsumers(
       `Tell those who read ${displayName(hit)} what its data becomes.`,
       `look whether ${at.consumer.name} can work with it`,

@@ -1,4 +1,5 @@
-import type { Change, RelationId } from '@rowpact/model';
+import type { Change } from '@rowpact/model';
+import { withAncestors } from '../../judge/ancestors.js';
 import type { Judgement, Rule, StatementAt } from '../../rule.js';
 import { tellConsumers } from '../remedies.js';
 import { plainName, rowsReached } from '../row-readers.js';
@@ -18,7 +19,7 @@ export const rowsFromChildren: Rule = {
 function judge(change: Child, at: StatementAt): Judgement | null {
   if (!takenAfter(at) || /\bfrom\s+only\b/iu.test(at.statement.text)) return null;
   if (change.kind === 'child-attached' && isBornEmpty(change)) return null;
-  const reached = withAncestors(change.relation, at)
+  const reached = withAncestors(change.relation, at.question.before.snapshot)
     .map((relation) => ({ relation, reached: rowsReached(at, relation) }))
     .find((each) => each.reached !== null);
   if (reached === undefined) return null;
@@ -48,17 +49,4 @@ function judge(change: Child, at: StatementAt): Judgement | null {
 /** A new partition has no rows but those that are written through its parent. */
 function isBornEmpty({ how, origin }: Child): boolean {
   return how === 'partition' && !/\battach\b/iu.test(origin?.statement ?? '');
-}
-
-/** The relation, and those that it is a part of in turn. */
-function withAncestors(relation: RelationId, { question }: StatementAt): readonly RelationId[] {
-  const found = [relation];
-  const byId = new Map(question.before.snapshot.relations.map((each) => [each.id, each]));
-  for (const id of found) {
-    const own = byId.get(id);
-    for (const parent of [...(own?.partitionOf ? [own.partitionOf.parent] : []), ...(own?.inherits ?? [])]) {
-      if (!found.includes(parent)) found.push(parent);
-    }
-  }
-  return found;
 }

@@ -65,7 +65,8 @@ function fails(change: OfType & Change, name: string, behind: boolean): Judgemen
 /** Values of the type as the driver hands them on: a composite is the text `(street,zip)`. */
 function arrives(change: OfType & Change, at: StatementAt): Judgement | null {
   // The names of a composite's parts are not in its text.
-  if (change.kind === 'type-renamed' || change.kind === 'type-dropped' || change.kind === 'attribute-renamed') return null;
+  if (change.kind === 'type-renamed' || change.kind === 'type-dropped' || change.kind === 'attribute-renamed')
+    return null;
   const output = (analysisBefore(at)?.columns ?? []).find(({ type }) => type.id === change.type);
   if (output === undefined) return null;
   const { reads, escapes } = rowEvidence(at, output.name);

@@ -1,7 +1,7 @@
 import type { Change } from '@rowpact/model';
 import type { Judgement, Rule, StatementAt } from '../../rule.js';
 import { plainName, readsRows } from '../row-readers.js';
-import { accessesTo, isDirect, takenAfter } from '../statement-facts.js';
+import { accessesTo, isDirect, refusedAfter, takenAfter } from '../statement-facts.js';
 import { maker, producerStep, relationName, remedy } from '../wording.js';
 
 type Unpopulated = Extract<Change, { readonly kind: 'view-unpopulated' }>;
@@ -15,12 +15,13 @@ export const viewNotPopulated: Rule = {
 
 function judge(change: Unpopulated, at: StatementAt): Judgement | null {
   const accesses = accessesTo(at, change.relation).filter(readsRows);
-  if (accesses.length === 0 || !takenAfter(at)) return null;
+  const refusal = refusedAfter(at);
+  if (accesses.length === 0 || !(takenAfter(at) || refusal?.sqlstate === '55000')) return null;
   const name = relationName(change.relation);
   return {
     verdict: 'breaks',
     what: `reads materialized view ${name}, which ${maker(change)} leaves without data`,
-    why: 'PostgreSQL plans the statement and refuses to run it: the view "has not been populated".',
+    why: 'PostgreSQL refuses to read it: the view "has not been populated".',
     underline: plainName(change.relation),
     behind: !accesses.some(isDirect),
     remedy: remedy(
