@@ -1,5 +1,4 @@
 import { exitCode, type Failure, type Location, type Report } from '@rowpact/model';
-import type { Location as SarifLocation, Log, Notification, ReportingDescriptor, Result } from 'sarif';
 import { type Problem, problemsOf } from '../problem.js';
 import { pageOf, type Tool } from '../tool.js';
 
@@ -10,7 +9,8 @@ export function sarifReport(report: Report, tool: Tool): string {
   const problems = problemsOf(report).filter(({ level }) => level !== 'failure');
   const rules = rulesOf(problems, tool);
   const ids = rules.map(({ id }) => id);
-  const log: Log = {
+  // Its shape is held by the official schema, in the tests.
+  const log = {
     $schema: SCHEMA,
     version: '2.1.0',
     runs: [
@@ -39,7 +39,7 @@ export function sarifReport(report: Report, tool: Tool): string {
 }
 
 /** In the order in which they are first needed. */
-function rulesOf(problems: readonly Problem[], tool: Tool): ReportingDescriptor[] {
+function rulesOf(problems: readonly Problem[], tool: Tool) {
   const first = new Map<string, Problem>();
   for (const problem of problems) if (!first.has(problem.rule)) first.set(problem.rule, problem);
   return [...first].map(([id, { more }]) => {
@@ -56,7 +56,7 @@ function rulesOf(problems: readonly Problem[], tool: Tool): ReportingDescriptor[
 
 const LEVELS = { failure: 'error', error: 'error', warning: 'warning', note: 'note' } as const;
 
-function result(problem: Problem, ruleIndex: number): Result {
+function result(problem: Problem, ruleIndex: number) {
   const { rule, level, sentence, more, location, endLine, related, fingerprint, accepted, impact } = problem;
   return {
     ruleId: rule,
@@ -67,9 +67,7 @@ function result(problem: Problem, ruleIndex: number): Result {
     ...(related.length === 0 ? {} : { relatedLocations: related.map((one, id) => relatedPlace(one, id)) }),
     // GitHub knows an alert again by the second one.
     partialFingerprints: { 'rowpact/v1': fingerprint, primaryLocationLineHash: `${fingerprint}:1` },
-    ...(accepted === null
-      ? {}
-      : { suppressions: [{ kind: 'external' as const, status: 'accepted' as const, justification: accepted }] }),
+    ...(accepted === null ? {} : { suppressions: [{ kind: 'external', status: 'accepted', justification: accepted }] }),
     ...(impact === null
       ? {}
       : {
@@ -83,11 +81,11 @@ function result(problem: Problem, ruleIndex: number): Result {
   };
 }
 
-function relatedPlace({ label, location }: Problem['related'][number], id: number): SarifLocation {
+function relatedPlace({ label, location }: Problem['related'][number], id: number) {
   return { id, ...place(location, null, null), ...(label === '' ? {} : { message: { text: label } }) };
 }
 
-function place({ file, line, column }: Location, endLine: number | null, snippet: string | null): SarifLocation {
+function place({ file, line, column }: Location, endLine: number | null, snippet: string | null) {
   const artifactLocation = { uri: uriOf(file), uriBaseId: '%SRCROOT%' };
   if (line === undefined) return { physicalLocation: { artifactLocation } };
   const region = {
@@ -104,7 +102,7 @@ function uriOf(file: string): string {
   return Buffer.from(file).toString().split('/').map(encodeURIComponent).join('/');
 }
 
-function notification({ code, message, hint, location }: Failure): Notification {
+function notification({ code, message, hint, location }: Failure) {
   return {
     descriptor: { id: code },
     level: 'error',
