@@ -268,15 +268,59 @@ COMMIT;`);
   test('a statement that makes the file run again, without a transaction or with a missing role', async () => {
     const found = await step(`ALTER TABLE teams ADD COLUMN a int;
 GRANT SELECT ON games TO coach;
+SELECT setval('players_id_seq', 5); SELECT setval('players_id_seq', 2);
 VACUUM;
 ALTER TABLE teams ADD COLUMN b int;`);
+    const sequence = found.after.details.sequences[0]?.oid ?? 0;
+    expect(origin(found, 'pg_sequence', sequence)).toBe(`3:37 SELECT setval('players_id_seq', 2)`);
     expect(origin(found, 'pg_attribute', oidOf(found.after, 'public.teams'), 3)).toBe(
       '1:1 ALTER TABLE teams ADD COLUMN a int',
     );
     expect(origin(found, 'pg_class', oidOf(found.after, 'public.games'))).toBe('2:1 GRANT SELECT ON games TO coach');
     expect(origin(found, 'pg_attribute', oidOf(found.after, 'public.teams'), 4)).toBe(
-      '4:1 ALTER TABLE teams ADD COLUMN b int',
+      '5:1 ALTER TABLE teams ADD COLUMN b int',
     );
+  });
+
+  test('what goes with something else, what a savepoint undid, publications and extensions', async () => {
+    const { before } = await walk('SELECT 1;');
+    const key = before.details.constraints.find(({ name }) => name === 'games_home_fkey')?.oid ?? 0;
+    const found = await step(`CREATE EXTENSION citext;
+SAVEPOINT before_games;
+DROP TABLE games;
+ROLLBACK TO SAVEPOINT before_games;
+CREATE PUBLICATION news FOR TABLE players, games;
+ALTER PUBLICATION news DROP TABLE players;
+DO $$ BEGIN EXECUTE 'DROP TABLE teams CASCADE'; END $$;
+COMMENT ON TABLE games IS 'played';`);
+    expect(origin(found, 'pg_constraint', key)).toMatch(/^7:1 DO/);
+    expect(origin(found, 'pg_class', oidOf(before, 'public.teams'))).toMatch(/^7:1 DO/);
+    const publication = found.after.details.publications[0]?.oid ?? 0;
+    expect(origin(found, 'pg_publication', publication)).toBe('6:1 ALTER PUBLICATION news DROP TABLE players');
+    // An extension and a comment: which of them is asked about, nobody can tell.
+    expect(lineOf(found.origins.originOf([]))).toBe(null);
+    const commented = await step(`ALTER TABLE teams ADD COLUMN a int;\nCOMMENT ON TABLE games IS 'played';`);
+    expect(lineOf(commented.origins.originOf([]))).toBe(`2:1 COMMENT ON TABLE games IS 'played'`);
+  });
+
+  test('in an included file', async () => {
+    const [outer] = planOf({ 'migrations/002_season.sql': 'SELECT 1;\n\\ir parts/games.sql\n' }).migrations;
+    if (!outer) throw new Error('no migration');
+    const text = '-- the games\n  DROP TABLE games;\nDELETE FROM players;\n-- rowpact data: players: all are gone\n';
+    const included = [{ from: outer.path, offset: 10, path: 'migrations/parts/games.sql', text }];
+    const { before, steps } = await walkMigrations(
+      planOf(BASE),
+      [{ ...outer, hash: 'with games', included }],
+      options(),
+    );
+    const games: readonly CatalogIdentity[] = [{ catalog: 'pg_class', oid: oidOf(before, 'public.games'), sub: 0 }];
+    expect(steps[0]?.origins.originOf(games)).toEqual({
+      migration: 'migrations/002_season',
+      location: { file: 'migrations/parts/games.sql', line: 2, column: 3 },
+      statement: 'DROP TABLE games',
+    });
+    expect(steps[0]?.data[0]?.origin.location).toEqual({ file: 'migrations/parts/games.sql', line: 3, column: 1 });
+    expect(steps[0]?.declared[0]?.origin.location).toEqual({ file: 'migrations/parts/games.sql', line: 4, column: 1 });
   });
 
   test('leaves the session as the migration has it', async () => {

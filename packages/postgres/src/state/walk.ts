@@ -36,7 +36,7 @@ export interface DataWritten {
   /** By its name before the migration. */
   readonly relation: RelationId;
   readonly how: 'insert' | 'update' | 'delete' | 'truncate';
-  /** What an UPDATE sets, sorted; empty for the others. */
+  /** What an UPDATE sets, sorted; all there are where the statement is too big to be looked into. Empty for the others. */
   readonly columns: readonly string[];
   readonly origin: ChangeOrigin;
 }

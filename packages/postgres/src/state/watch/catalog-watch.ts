@@ -1,6 +1,14 @@
 import type { CatalogQuery } from '../../catalog/catalog-query.js';
-import { lookAtCatalog, nextTransaction, ownersIn, type CatalogSight, type LookFrom } from './catalog-look.js';
-import { PARTS_OF_OTHERS, WATCHED, type WatchedName } from './watched-catalogs.js';
+import {
+  countWrites,
+  lookAtCatalogs,
+  nextTransaction,
+  ownersIn,
+  type CatalogSight,
+  type LookFrom,
+  type WriteCounts,
+} from './catalog-look.js';
+import { PARTS_OF_OTHERS, WATCHED, WATCHED_NAMES, type WatchedName } from './watched-catalogs.js';
 
 /** Which statement touched a row last: catalog, oid, sub, the statement's number. */
 export type Touch = readonly [catalog: WatchedName, oid: number, sub: number, statement: number];
@@ -11,6 +19,8 @@ type Culprit = number | null;
 /** Finds out which statement of a migration touched which row of the catalog, by looking between them. */
 export class CatalogWatch {
   private from: LookFrom = { transaction: '0', command: -1 };
+  /** At the last look, where it was in the transaction that still runs. */
+  private writes: WriteCounts | null = null;
   private readonly counts = new Map<WatchedName, number>();
   /** By catalog and oid: how many rows there are, 0 where they are gone. */
   private readonly known = new Map<WatchedName, Map<number, number>>();
@@ -24,7 +34,8 @@ export class CatalogWatch {
     this.from = await nextTransaction(query);
     for (const map of [this.counts, this.known, this.contents, this.touched, this.gone]) map.clear();
     for (const [name, owners] of await ownersIn(query, VANISHING)) this.known.set(name, new Map(owners));
-    const { sights } = await lookAtCatalog(query, this.from);
+    this.writes = null;
+    const { sights } = await lookAtCatalogs(query, WATCHED_NAMES, this.from);
     for (const { catalog, count, rows } of sights) {
       this.counts.set(catalog, count);
       for (const { oid, sub, content } of rows) this.contents.set(keyOf(catalog, oid, sub), content);
@@ -32,8 +43,10 @@ export class CatalogWatch {
   }
 
   /** @returns whether anything was touched since the last look. */
-  async look(query: CatalogQuery, culprit: Culprit): Promise<boolean> {
-    const { sights, next } = await lookAtCatalog(query, this.from);
+  async look(query: CatalogQuery, culprit: Culprit, isInside: boolean): Promise<boolean> {
+    const written = await this.written(query, isInside);
+    if (written.length === 0) return false;
+    const { sights, next } = await lookAtCatalogs(query, written, this.from);
     this.from = next;
     const miscounted: WatchedName[] = [];
     let isTouched = false;
@@ -47,9 +60,19 @@ export class CatalogWatch {
     return isTouched;
   }
 
-  /** What these statements did is undone. */
-  rolledBack(from: number): void {
-    this.from = { ...this.from, command: -1 };
+  /** The catalogs that were written to since the last look; outside of a transaction, and first in one, it may be any. */
+  private async written(query: CatalogQuery, isInside: boolean): Promise<readonly WatchedName[]> {
+    const before = this.writes;
+    const now = isInside ? await countWrites(query) : null;
+    this.writes = now;
+    if (before === null || now === null) return WATCHED_NAMES;
+    return WATCHED_NAMES.filter((name) => before.get(name) !== now.get(name));
+  }
+
+  /** What these statements did is undone; the transaction itself is over, or goes on behind a savepoint. */
+  rolledBack(from: number, isOver: boolean): void {
+    if (isOver) this.from = { ...this.from, command: -1 };
+    this.writes = null;
     for (const [key, [, , , statement]] of this.touched) if (statement >= from) this.touched.delete(key);
     for (const key of this.contents.keys()) if (!key.startsWith('pg_authid ')) this.contents.delete(key);
   }
@@ -107,8 +130,7 @@ export class CatalogWatch {
 export const NOBODY = -1;
 
 /** Catalogs whose rows are found out to be gone; a column goes with its table, or stays as dropped. */
-const VANISHING = (Object.keys(WATCHED) as readonly WatchedName[]) // keyof, which Object.keys forgets
-  .filter((name) => !PARTS_OF_OTHERS.has(name));
+const VANISHING = WATCHED_NAMES.filter((name) => !PARTS_OF_OTHERS.has(name));
 
 function keyOf(catalog: WatchedName, oid: number, sub: number): string {
   return `${catalog} ${oid} ${sub}`;

@@ -44,8 +44,10 @@ export class SequenceWatch {
     }
   }
 
-  rolledBack(from: number): void {
+  /** All of them stand as they did before these statements, which run again. */
+  setBack(from: number): void {
     for (const [oid, statement] of this.touched) if (statement >= from) this.touched.delete(oid);
+    for (const [oid, next] of this.before) this.next.set(oid, next);
   }
 
   touches(): readonly Touch[] {

@@ -46,6 +46,18 @@ export function isRollback({ keyword, text }: SqlStatement): boolean {
   return !/^ROLLBACK\s+(?:(?:WORK|TRANSACTION)\s+)?TO\b/i.test(text);
 }
 
+/** The name of the savepoint that it sets or goes back to, as it is written; null for every other statement. */
+export function savepointOf({
+  text,
+}: SqlStatement): { readonly name: string; readonly does: 'set' | 'go back' } | null {
+  const set = /^SAVEPOINT\s+(?<name>.+)$/is.exec(text)?.groups?.['name'];
+  if (set !== undefined) return { name: set.toLowerCase(), does: 'set' };
+  const back = /^ROLLBACK\s+(?:(?:WORK|TRANSACTION)\s+)?TO\s+(?:SAVEPOINT\s+)?(?<name>.+)$/is.exec(text)?.groups?.[
+    'name'
+  ];
+  return back === undefined ? null : { name: back.toLowerCase(), does: 'go back' };
+}
+
 /** Whether people would take it for the one that changes the schema. */
 export function isDefinition(statement: SqlStatement): boolean {
   return mayChangeCatalog(statement) && !['TRUNCATE', 'REFRESH', 'REINDEX', 'CLUSTER'].includes(statement.keyword);

@@ -12,6 +12,7 @@ import {
   isRollback,
   keepsSettings,
   mayChangeCatalog,
+  savepointOf,
 } from './statement-kinds.js';
 import { isBetterNotPrinted, targetOf } from './untreed-target.js';
 import { WriteWatch, type Write } from './write-watch.js';
@@ -44,6 +45,8 @@ export class StepWatch implements MigrationWatch {
   private current = 0;
   /** The first statement of the running transaction. */
   private transactionFrom: number | null = null;
+  /** By name: the last statement that set it. */
+  private readonly savepoints = new Map<string, number>();
   /** Statements since the last look. */
   private unseen: number[] = [];
   private looks = 0;
@@ -91,6 +94,7 @@ export class StepWatch implements MigrationWatch {
     const isInside = database.inTransaction();
     this.unseen.push(number);
     if (isRollback(statement)) this.undo();
+    else if (savepointOf(statement)) await this.atSavepoint(database, statement);
     else if (!bearsNoSetting(statement) && !this.isPrinting) await this.takeTarget(database, statement);
     if (!keepsSettings(statement)) this.isPrinting = false;
     await this.writes.resolve(query, number);
@@ -102,6 +106,8 @@ export class StepWatch implements MigrationWatch {
   };
 
   readonly rolledBack = (): void => {
+    // A rollback leaves sequences where they are; whoever runs the file again has set them back.
+    if (this.transactionFrom !== null) this.sequences.setBack(this.transactionFrom);
     this.undo();
     this.transactionFrom = null;
     this.isPrinting = false;
@@ -117,12 +123,12 @@ export class StepWatch implements MigrationWatch {
   }
 
   /** At the end of a transaction, whoever ran since the last look may have left something to be done there. */
-  private async look({ query }: EmbeddedDatabase, isAtEnd: boolean): Promise<void> {
+  private async look({ query, inTransaction }: EmbeddedDatabase, isAtEnd: boolean): Promise<void> {
     const candidates = isAtEnd ? this.unseen.slice(0, -1) : this.unseen.slice(-1);
     this.unseen = [];
     if ((this.looks += 1) > MOST_LOOKS) return;
     const [only = null] = candidates;
-    await this.catalog.look(query, candidates.length === 1 ? only : null);
+    await this.catalog.look(query, candidates.length === 1 ? only : null, inTransaction());
   }
 
   private async takeTarget({ query }: EmbeddedDatabase, statement: SqlStatement): Promise<void> {
@@ -131,11 +137,22 @@ export class StepWatch implements MigrationWatch {
   }
 
   private undo(): void {
-    if (this.transactionFrom === null) return;
-    this.catalog.rolledBack(this.transactionFrom);
-    this.writes.rolledBack(this.transactionFrom);
-    this.sequences.rolledBack(this.transactionFrom);
+    if (this.transactionFrom !== null) this.undoFrom(this.transactionFrom, true);
+  }
+
+  private undoFrom(first: number, isOver: boolean): void {
+    this.catalog.rolledBack(first, isOver);
+    this.writes.rolledBack(first);
     this.unseen = [];
+  }
+
+  /** What was dropped behind it is there again, and may be dropped once more. */
+  private async atSavepoint({ query, inTransaction }: EmbeddedDatabase, statement: SqlStatement): Promise<void> {
+    const savepoint = savepointOf(statement);
+    if (savepoint?.does === 'set') this.savepoints.set(savepoint.name, this.current);
+    if (savepoint?.does !== 'go back') return;
+    this.undoFrom((this.savepoints.get(savepoint.name) ?? this.current) + 1, false);
+    await this.catalog.look(query, null, inTransaction());
   }
 
   private numberOf(statement: SqlStatement): number {

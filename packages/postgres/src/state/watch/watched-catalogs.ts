@@ -9,6 +9,8 @@ export interface WatchedCatalog {
   readonly where?: string;
   /** What of the row counts. Absent where all of it does: then every new version of it is a change. */
   readonly content?: string;
+  /** The catalogs behind it, where it is not one of that name. */
+  readonly tables?: readonly string[];
   /** Every look lists all rows; what has another content than before is a change. */
   readonly unversioned?: true;
 }
@@ -80,6 +82,7 @@ export const WATCHED: Readonly<Record<WatchedName, WatchedCatalog>> = {
     from: `(select xmin, cmin, oid from pg_catalog.pg_publication union all
       select xmin, cmin, prpubid from pg_catalog.pg_publication_rel union all
       select xmin, cmin, pnpubid from pg_catalog.pg_publication_namespace)`,
+    tables: ['pg_publication', 'pg_publication_rel', 'pg_publication_namespace'],
     ...OID,
   },
   pg_event_trigger: { from: 'pg_event_trigger', ...OID },
@@ -100,3 +103,6 @@ export const WATCHED: Readonly<Record<WatchedName, WatchedCatalog>> = {
 
 /** Catalogs whose rows are parts of what stands in another one, under whose oid they are listed; several may share one. */
 export const PARTS_OF_OTHERS: ReadonlySet<WatchedName> = new Set(['pg_attribute', 'pg_attrdef', 'pg_description']);
+
+/** In a fixed order. */
+export const WATCHED_NAMES = Object.keys(WATCHED) as readonly WatchedName[]; // keyof, which Object.keys forgets
