@@ -48,7 +48,7 @@ export function outcomeOf(row: WrittenRow, demand: Demand, { after, constants }:
   for (const { one, answer } of answers)
     if (answer.kind === 'fails' || answer.kind === 'refused') return failed(one, demand);
   const open = answers.find(({ answer }) => answer.kind === 'not evaluated');
-  if (open !== undefined) return dependsOn(values);
+  if (open !== undefined) return dependsOn(values, true);
   if (demand.check !== null && asked.length > 0) return { kind: 'passes' };
   return demand.columns.some((column) => isOpen(values.get(column) ?? null, demand.check !== null))
     ? dependsOn(values)
@@ -62,10 +62,14 @@ function failed({ values }: ConstantQuestion, { columns, check }: Demand): RowOu
   return { kind: 'fails', column: others.length === 0 ? (only ?? null) : null, values };
 }
 
-/** Where all of it is the producer's own defaults, nobody but the producer is asked. */
-function dependsOn(values: ReadonlyMap<string, ArrivingValue | null>): RowOutcome {
+/**
+ * Where all of it is the producer's own defaults, nobody but the producer is asked; but a column that is left to NULL is no value of
+ * the producer's, where nobody evaluated what that means.
+ */
+function dependsOn(values: ReadonlyMap<string, ArrivingValue | null>, unevaluated = false): RowOutcome {
   const written = [...values].filter(([, value]) => isWritten(value));
-  const [open = written[0]] = written.filter(
+  const left = unevaluated ? [...values].filter(([, value]) => value?.kind === 'null') : [];
+  const [open = written[0] ?? left[0]] = written.filter(
     ([, value]) => value?.kind === 'parameter' || value?.kind === 'expression',
   );
   return open === undefined ? { kind: 'passes' } : { kind: 'depends', column: open[0] };

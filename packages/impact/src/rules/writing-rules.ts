@@ -35,7 +35,6 @@ export const WRITING_RULES: readonly Rule[] = [
   generatedChanged,
   identityChanged,
   defaultChanged,
-  columnNarrowed,
   domainConstraint,
   checkAdded,
   exclusionAdded,
@@ -59,3 +58,6 @@ export const WRITING_RULES: readonly Rule[] = [
   settingChanged,
   publicationChanged,
 ];
+
+/** A value that PostgreSQL refuses is told as one, though the type that refuses it has changed for readers as well. */
+export const VALUE_RULES: readonly Rule[] = [columnNarrowed];

@@ -104,9 +104,16 @@ export function index(
   };
 }
 
+/** Every table has another. */
+function oidOf(table: string): number {
+  let sum = 7;
+  for (let at = 0; at < table.length; at += 1) sum = sum * 31 + table.charCodeAt(at);
+  return sum;
+}
+
 export function detail(table: string, parts: Partial<RelationDetail> = {}): RelationDetail {
   return {
-    oid: 900 + [...table].reduce((sum, letter) => sum * 31 + letter.charCodeAt(0), 7),
+    oid: oidOf(table),
     id: league(table),
     owner: 'league',
     privileges: [],

@@ -8,6 +8,8 @@ export interface Key {
   readonly columns: readonly (string | null)[];
   readonly predicate: string | null;
   readonly nullsNotDistinct: boolean;
+  /** Whether only rows with a NULL in the key can clash newly. */
+  readonly onlyNulls?: boolean;
 }
 
 /** How rows that a statement writes may clash with one another (`surely`) or with rows that are there. */
@@ -34,11 +36,18 @@ export function clashOf(rows: readonly WrittenRow[], key: Key, state: SchemaStat
 
 type Arrived = ArrivingValue | null;
 
-function canClash(row: WrittenRow, values: readonly Arrived[], { columns, nullsNotDistinct }: Key): boolean {
+function canClash(row: WrittenRow, values: readonly Arrived[], key: Key): boolean {
+  const { columns, nullsNotDistinct } = key;
+  if (key.onlyNulls === true && !values.some(mayBeNull)) return false;
   if (!nullsNotDistinct && values.some((value) => value?.kind === 'null')) return false;
   if (values.some((value) => value?.kind === 'fresh')) return false;
   // An expression's index may be over whatever column the row has.
   return row.by === 'insert' || columns.some((column) => column === null || row.values.has(column));
+}
+
+function mayBeNull(value: Arrived): boolean {
+  if (value === null || value.kind === 'null' || value.kind === 'parameter') return true;
+  return value.kind === 'expression' && value.nullable;
 }
 
 function isSame(one: readonly Arrived[], two: readonly Arrived[]): boolean {

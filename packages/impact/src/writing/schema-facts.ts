@@ -51,8 +51,13 @@ export function columnIn(state: SchemaState, id: RelationId, name: string): Colu
   return relationIn(state, id)?.columns.find((column) => column.name === name) ?? null;
 }
 
-/** What a relation is called after the changes: by its identity, else by its name; null where it is gone. */
+/**
+ * Which relation a change to this one is about after the changes: who names it gets the table that has the name now; a view that has it
+ * stands before the old table, which is found by its identity. Null where it is gone.
+ */
 export function nameAfter({ before, after }: ImpactQuestion, id: RelationId): RelationId | null {
+  const holder = relationIn(after, id);
+  if (holder !== null && holder.kind !== 'view' && holder.kind !== 'materialized view') return id;
   return otherName(before, after, id);
 }
 

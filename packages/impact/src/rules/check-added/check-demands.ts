@@ -28,7 +28,19 @@ export function newCheck(
   if (relation === null) return null;
   const old = nameBefore(question, relation) ?? change.relation;
   const known = constraintsOn(question.before, old).some(
-    (one) => one.kind === 'check' && one.enforced && one.expression === constraint.expression,
+    (one) => one.kind === 'check' && one.enforced && bare(one.expression) === bare(constraint.expression),
   );
   return known ? null : { relation, constraint };
+}
+
+/** Casts and parentheses change where a column's type does; the check stays what it was. */
+function bare(expression: string | null): string | null {
+  return (
+    expression
+      ?.replace(
+        /::(?:"(?:[^"]|"")*"|[\w.])+(?: (?:varying|precision|without time zone|with time zone))*(?:\(\d+(?:,-?\d+)?\))?(?:\[\])*/gu,
+        '',
+      )
+      .replace(/[()\s]/gu, '') ?? null
+  );
 }

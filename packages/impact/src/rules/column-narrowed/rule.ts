@@ -21,9 +21,9 @@ function judge(change: Change, at: StatementAt): Judgement | null {
 /** Constants that PostgreSQL refuses already when it plans the statement: too long, out of range, no such label. */
 function refusedValue(change: TypeChange, at: StatementAt): Judgement | null {
   const refusal = refusedAfter(at);
-  if (refusal === null || !/^(?:22\d\d\d|22P0[23]|23514|42804)$/u.test(refusal.sqlstate)) return null;
+  if (refusal === null || !/^(?:22\d\d\d|22P0[23]|23514)$/u.test(refusal.sqlstate)) return null;
   const access = accessOf(change, at);
-  if (access === null || (refusal.sqlstate === '42804' && !refusal.message.includes(`"${change.column}"`))) return null;
+  if (access === null) return null;
   const found = narrowed(change, at.question);
   return {
     verdict: 'breaks',

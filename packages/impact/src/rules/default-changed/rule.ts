@@ -109,7 +109,9 @@ function judgeConsumer(change: Change, at: ConsumerAt): readonly ConsumerJudgeme
   if (change.kind !== 'column-default-changed' || isSameSupply(change)) return [];
   const now = columnAfter(at.question, change.relation, change.column);
   if (now === null || mustBeWritten(now.column, at.question.after)) return [];
-  const omitting = workingStatements(at).filter((one) => leavesOut(one, now.relation, now.column.name));
+  const omitting = workingStatements(at).filter(
+    (one) => leavesOut(one, now.relation, now.column.name) && returned(change, one) === null,
+  );
   return atAll(at, omitting, 'insert', {
     verdict: 'silent',
     level: 'note',

@@ -5,6 +5,7 @@ import { atAll, inPlaces, workingStatements } from '../../writing/places.js';
 import { accessesTo, analysisBefore, refusedAfter } from '../statement-facts.js';
 import { isFirst } from '../../writing/first-change.js';
 import { consumerStep, maker, producerStep, relationName, remedy } from '../wording.js';
+import { neededBehind } from './behind-function.js';
 import { draws } from './drawn-sequences.js';
 import { needsRight, type Revoked } from './needs-right.js';
 
@@ -36,10 +37,26 @@ function judge(change: Change, at: StatementAt): Judgement | null {
   if (change.kind !== 'privilege-revoked') return null;
   if (change.on === 'sequence') return ofSequence(change, at);
   const role = knownRole(at.consumer.role, at.question.after);
-  // With a role that is known, PostgreSQL was asked as that role, and took the statement.
-  if (role !== null || !needsRight(change, at)) return null;
+  // With a role that is known, PostgreSQL was asked as that role, and took the statement: only a function can still fail.
+  if (role !== null)
+    return role.acting.has(change.grantee) && neededBehind(change, role, at)
+      ? deniedBehind(change, role.name, at)
+      : null;
+  if (!needsRight(change, at)) return null;
   const named = change.grantee === at.consumer.role;
   return named || change.grantee === 'PUBLIC' ? perhapsDenied(change, at) : null;
+}
+
+function deniedBehind(change: Revoked, role: string, at: StatementAt): Judgement {
+  return {
+    verdict: 'may break',
+    what: `calls a function that needs ${rightOf(change)}, which ${maker(change)} takes from ${change.grantee}`,
+    why: `The function runs with the rights of who calls it: role ${role} has the right no more.`,
+    underline: null,
+    access: 'read',
+    behind: true,
+    remedy: keepRight(change, at),
+  };
 }
 
 /** Whether PostgreSQL's words are about what the change is about. */

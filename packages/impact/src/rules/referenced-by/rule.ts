@@ -1,9 +1,10 @@
 import { displayName, quoteIdentifier, type Change, type RelationId } from '@rowpact/model';
-import type { Judgement, Rule, StatementAt } from '../../rule.js';
+import type { ConsumerAt, ConsumerJudgement, Judgement, Rule, StatementAt } from '../../rule.js';
 import { isForeignKey, newForeignKey, type ForeignKeyDetail } from '../../writing/foreign-keys.js';
-import { columnIn, constraintsOn, nameBefore, supplyOf } from '../../writing/schema-facts.js';
+import { columnIn, constraintsOn, nameAfter, nameBefore, supplyOf } from '../../writing/schema-facts.js';
 import { writing } from '../../writing/statement-writes.js';
-import { takenAfter } from '../statement-facts.js';
+import { atAll, inPlaces } from '../../writing/places.js';
+import { refusalIn, takenAfter } from '../statement-facts.js';
 import { columnName, consumerStep, maker, producerStep, relationName, remedy } from '../wording.js';
 
 /** Another table refers to this one now: rows that are referred to cannot be deleted, nor their keys changed. */
@@ -11,12 +12,12 @@ export const referencedBy: Rule = {
   id: 'referenced-by',
   about: ['constraint-added', 'constraint-changed', 'data-written'],
   judge,
+  judgeConsumer,
 };
 
 function judge(change: Change, at: StatementAt): Judgement | null {
-  if (change.kind === 'data-written') return rowsReferTo(change, at);
   const key = newForeignKey(change, at.question);
-  if (key === null) return null;
+  if (key === null || !takenAfter(at)) return null;
   const hurt = heldBack(key, at);
   if (hurt === null) return null;
   const child = displayName(key.relation);
@@ -43,7 +44,6 @@ interface Hurt {
 
 /** What the statement does that the foreign key stands in the way of. */
 function heldBack(key: ForeignKeyDetail, at: StatementAt): Hurt | null {
-  if (!takenAfter(at)) return null;
   const parent = nameBefore(at.question, key.references.relation) ?? key.references.relation;
   const name = displayName(parent);
   const truncates = /^\s*truncate\b/iu.test(at.statement.text) && !/\bcascade\b/iu.test(at.statement.text);
@@ -80,32 +80,47 @@ function hasNoRows({ relation, columns }: ForeignKeyDetail, { question }: Statem
   return old === null || columns.some((column) => columnIn(question.before, old, column) === null);
 }
 
-/** The migration itself makes rows refer to others: a note, for migrations that fill columns are routine. */
-function rowsReferTo(change: Extract<Change, { kind: 'data-written' }>, at: StatementAt): Judgement | null {
-  if (change.how !== 'insert' && change.how !== 'update') return null;
-  for (const key of constraintsOn(at.question.after, change.relation).filter(isForeignKey)) {
-    if (!key.columns.some((column) => change.columns.includes(column))) continue;
-    const hurt = heldBack({ ...key, relation: change.relation }, at);
-    if (hurt === null) continue;
-    const columns = key.columns.map((column) => columnName(change.relation, column)).join(', ');
-    return {
-      verdict: 'may break',
-      level: 'note',
-      what: `${hurt.what}, and ${maker(change)} writes ${columns}, which refers to it`,
-      why: 'Rows that nothing referred to may be referred to now: then PostgreSQL refuses the statement.',
-      underline: hurt.underline,
-      access: hurt.access,
-      remedy: remedy(
-        'Look which rows the migration makes others refer to.',
-        producerStep(
-          'list them before it runs',
-          `SELECT DISTINCT ${key.columns.map(quoteIdentifier).join(', ')} FROM ${relationName(change.relation)};`,
-        ),
-        consumerStep('take error 23503 for an answer where the row is still in use'),
+/**
+ * The migration itself makes rows refer to others: a note, for migrations that fill columns are routine. The change is on the table
+ * that refers, so that statements about the other one are not asked about: what was recorded of them is enough.
+ */
+function judgeConsumer(change: Change, at: ConsumerAt): readonly ConsumerJudgement[] {
+  if (change.kind !== 'data-written' || (change.how !== 'insert' && change.how !== 'update')) return [];
+  const now = nameAfter(at.question, change.relation);
+  const keys = now === null ? [] : constraintsOn(at.question.after, now).filter(isForeignKey);
+  return keys
+    .filter(({ columns }) => change.how === 'insert' || columns.some((column) => change.columns.includes(column)))
+    .flatMap((key) => rowsReferTo(change, key, at));
+}
+
+function rowsReferTo(
+  change: Extract<Change, { kind: 'data-written' }>,
+  key: ForeignKeyDetail,
+  at: ConsumerAt,
+): readonly ConsumerJudgement[] {
+  const hurts = at.consumer.statements.flatMap((one) => {
+    const hurt = refusalIn(one.before) === null ? heldBack(key, { ...one, ...at }) : null;
+    return hurt === null ? [] : [{ one, hurt }];
+  });
+  const [first] = hurts;
+  if (first === undefined) return [];
+  const columns = key.columns.map((column) => columnName(change.relation, column)).join(', ');
+  const statements = hurts.map(({ one }) => one);
+  return atAll(at, statements, first.hurt.access, {
+    verdict: 'may break',
+    level: 'note',
+    what: `${first.hurt.what}${inPlaces(statements)}, and ${maker(change)} writes ${columns}, which refers to it`,
+    why: 'Rows that nothing referred to may be referred to now: then PostgreSQL refuses the statement.',
+    about: key.name,
+    remedy: remedy(
+      'Look which rows the migration makes others refer to.',
+      producerStep(
+        'list them before it runs',
+        `SELECT DISTINCT ${key.columns.map(quoteIdentifier).join(', ')} FROM ${relationName(change.relation)};`,
       ),
-    };
-  }
-  return null;
+      consumerStep('take error 23503 for an answer where the row is still in use'),
+    ),
+  });
 }
 
 function safeWay(key: ForeignKeyDetail): Judgement['remedy'] {

@@ -109,7 +109,7 @@ function otherRows(
   const commands: readonly RowCommand[] = [
     ...(accesses.some((access) => does(access, 'update')) ? (['update'] as const) : []),
     ...(accesses.some((access) => does(access, 'delete')) ? (['delete'] as const) : []),
-    ...(accesses.some(reads) || behind ? (['select'] as const) : []),
+    ...(accesses.some((access) => reads(access, at)) || behind ? (['select'] as const) : []),
   ];
   for (const command of commands) {
     const { before, after } = filters(relation, command, 'using', at);
@@ -122,16 +122,22 @@ function otherRows(
       why: 'Row security hides rows without an error: the statement answers, changes or deletes what is left.',
       underline: partsOf(relation).name,
       access: command === 'select' ? 'read' : command,
-      behind: behind && !accesses.some(reads),
+      behind: behind && !accesses.some((access) => reads(access, at)),
       remedy: safeWay(relation, command, at),
     };
   }
   return null;
 }
 
-function reads({ read, exposed, wildcard, wholeRow, update, insert, deletes, omitted }: RelationAccess): boolean {
+/** `SELECT count(*)` reads no column; a name in a string (`'players'::regclass`) reads no row. */
+function reads(
+  { relation, read, exposed, wildcard, wholeRow, update, insert, deletes, omitted }: RelationAccess,
+  { statement }: StatementAt,
+): boolean {
   if (read.length > 0 || exposed.length > 0 || wildcard || wholeRow) return true;
-  return update.length === 0 && insert.length === 0 && omitted === null && !deletes;
+  if (update.length > 0 || insert.length > 0 || omitted !== null || deletes) return false;
+  const outsideStrings = statement.text.replace(/'(?:[^']|'')*'/gu, "''").toLowerCase();
+  return outsideStrings.includes(partsOf(relation).name.toLowerCase());
 }
 
 const WORDS: Readonly<Record<RowCommand, string>> = {

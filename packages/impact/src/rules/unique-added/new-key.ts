@@ -10,6 +10,8 @@ export interface NewKey {
   readonly columns: readonly (string | null)[];
   readonly predicate: string | null;
   readonly nullsNotDistinct: boolean;
+  /** Whether the same values had to differ before, but for NULLs: then only rows with a NULL are worse off. */
+  readonly onlyNulls: boolean;
   /** How to make it, with the `ALTER TABLE` or `CREATE` that belongs to it. */
   readonly sql: string;
 }
@@ -19,11 +21,14 @@ export function newKey(change: Change, question: ImpactQuestion): NewKey | null 
   const key = keyOf(change, question);
   if (key === null) return null;
   const old = nameBefore(question, key.relation);
-  const covered = old !== null && uniqueIndexesOn(question.before, old).some((index) => isAsStrict(index, key));
-  return covered ? null : key;
+  const indexes = old === null ? [] : uniqueIndexesOn(question.before, old);
+  if (indexes.some((index) => isAsStrict(index, key))) return null;
+  return { ...key, onlyNulls: indexes.some((index) => isAsStrict(index, { ...key, nullsNotDistinct: false })) };
 }
 
-function keyOf(change: Change, question: ImpactQuestion): NewKey | null {
+type DemandedKey = Omit<NewKey, 'onlyNulls'>;
+
+function keyOf(change: Change, question: ImpactQuestion): DemandedKey | null {
   switch (change.kind) {
     case 'constraint-added':
     case 'constraint-changed':
@@ -39,7 +44,7 @@ function keyOf(change: Change, question: ImpactQuestion): NewKey | null {
 function ofConstraint(
   { relation, after }: Extract<Change, { kind: 'constraint-added' | 'constraint-changed' }>,
   question: ImpactQuestion,
-): NewKey | null {
+): DemandedKey | null {
   const name = nameAfter(question, relation);
   if (name === null || (after.kind !== 'unique' && after.kind !== 'primary key')) return null;
   const index = uniqueIndexesOn(question.after, name).find((one) => one.name === after.name);
@@ -57,7 +62,7 @@ function ofConstraint(
 function ofIndex(
   { relation, after }: Extract<Change, { kind: 'index-added' | 'index-changed' }>,
   question: ImpactQuestion,
-): NewKey | null {
+): DemandedKey | null {
   const name = nameAfter(question, relation);
   if (name === null || !after.unique || after.ofConstraint) return null;
   const { columns, predicate, nullsNotDistinct } = after;
@@ -72,7 +77,7 @@ function ofIndex(
 }
 
 /** Whatever has the same columns, or fewer of them, already refused more. */
-function isAsStrict(index: IndexDetail, key: NewKey): boolean {
+function isAsStrict(index: IndexDetail, key: DemandedKey): boolean {
   if (index.predicate !== null && index.predicate !== key.predicate) return false;
   if (key.nullsNotDistinct && !index.nullsNotDistinct) return false;
   return index.columns.every((column) => column !== null && key.columns.includes(column));
