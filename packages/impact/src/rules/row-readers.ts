@@ -1,4 +1,5 @@
 import { partsOf, type RelationAccess, type RelationId, type RoutineVerdict } from '@rowpact/model';
+import type { ImpactQuestion } from '../question.js';
 import type { StatementAt } from '../rule.js';
 import { namesInText } from './column-named.js';
 import { accessesBefore, accessesTo, analysisBefore } from './statement-facts.js';
@@ -56,25 +57,51 @@ export function routinesBehind(at: StatementAt): readonly RoutineVerdict[] {
   return at.question.routines.before.filter(({ signature }) => signatures.has(signature));
 }
 
+const signaturesOf = new WeakMap<StatementAt, ReadonlySet<string>>();
+
 /** Signatures of the routines outside pg_catalog that run when the statement runs, those that they call in turn included. */
 export function routineSignatures(at: StatementAt): ReadonlySet<string> {
+  const known = signaturesOf.get(at) ?? findSignatures(at);
+  signaturesOf.set(at, known);
+  return known;
+}
+
+function findSignatures(at: StatementAt): ReadonlySet<string> {
   const called = new Set<string>([
     ...(analysisBefore(at)?.functions ?? []),
     ...accessesBefore(at).flatMap((access) => triggersOf(at, access)),
   ]);
-  const { routines } = at.question.before.details;
-  const byName = new Map(routines.map((routine) => [routine.name, routine]));
+  const callees = called.size === 0 ? null : calleesIn(at.question);
   const open = [...called];
   for (let signature = open.pop(); signature !== undefined; signature = open.pop()) {
-    const body = routines.find((routine) => routine.signature === signature)?.body ?? '';
-    for (const [word] of body.matchAll(/[\p{L}_][\p{L}\p{N}_$]*(?=\s*\()/gu)) {
-      const found = byName.get(word)?.signature;
-      if (found === undefined || called.has(found)) continue;
-      called.add(found);
-      open.push(found);
+    for (const callee of callees?.get(signature) ?? []) {
+      if (called.has(callee)) continue;
+      called.add(callee);
+      open.push(callee);
     }
   }
   return called;
+}
+
+const calls = new WeakMap<ImpactQuestion, ReadonlyMap<string, readonly string[]>>();
+
+/** What the bodies call, by name: of several overloads all. */
+function calleesIn(question: ImpactQuestion): ReadonlyMap<string, readonly string[]> {
+  const found = calls.get(question) ?? findCallees(question);
+  calls.set(question, found);
+  return found;
+}
+
+function findCallees({ before }: ImpactQuestion): ReadonlyMap<string, readonly string[]> {
+  const { routines } = before.details;
+  const byName = new Map<string, string[]>();
+  for (const { name, signature } of routines) byName.set(name, [...(byName.get(name) ?? []), signature]);
+  return new Map(
+    routines.map(({ signature, body }) => [
+      signature,
+      [...body.matchAll(/[\p{L}_][\p{L}\p{N}_$]*(?=\s*\()/gu)].flatMap(([word]) => byName.get(word) ?? []),
+    ]),
+  );
 }
 
 function triggersOf({ question }: StatementAt, access: RelationAccess): readonly string[] {

@@ -3,6 +3,7 @@ import type { ConsumerAt, ConsumerJudgement, Judgement, Rule, StatementAt } from
 import { columnUse, isNamed, resultAfter, type ColumnUse, verbOf } from '../column-use.js';
 import { declarationsOf } from '../declared-tables.js';
 import { dropColumnInTwoPhases } from '../remedies.js';
+import { looksUp, plainName } from '../row-readers.js';
 import { rowsThatLose } from '../rows-that-lose.js';
 import { inSource, refusedAfter, takenAfter } from '../statement-facts.js';
 import { columnName, maker } from '../wording.js';
@@ -19,7 +20,7 @@ export const columnDropped: Rule = {
 
 function judge(change: Dropped, at: StatementAt): Judgement | null {
   const use = columnUse(at, change.relation, change.column);
-  if (use === null) return null;
+  if (use === null) return lookedUp(change, at);
   if (refusedAfter(at) !== null) return fails(change, use);
   if (!takenAfter(at) || use.behind) return null;
   if (isNamed(use)) return resolvesElsewhere(change, at, use);
@@ -55,6 +56,18 @@ function resolvesElsewhere(change: Dropped, at: StatementAt, use: ColumnUse): Ju
       ? 'An INSERT without a list of columns fills them from the left. With one column less the values move, and still fit.'
       : 'A name that is gone from one relation is looked up in the others of the statement, and in those around a subquery; a NATURAL JOIN or a whole row simply goes on without it.',
     underline: change.column,
+    remedy: dropColumnInTwoPhases(change.relation, change.column),
+  };
+}
+
+function lookedUp(change: Dropped, at: StatementAt): Judgement | null {
+  if (!looksUp(at, change.column) || !looksUp(at, plainName(change.relation))) return null;
+  return {
+    verdict: 'silent',
+    level: 'warning',
+    what: `looks ${columnName(change.relation, change.column)} up in the catalog, which ${goes(change)}`,
+    why: 'The statement still runs, and finds nothing.',
+    underline: null,
     remedy: dropColumnInTwoPhases(change.relation, change.column),
   };
 }
