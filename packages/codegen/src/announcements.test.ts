@@ -6,7 +6,16 @@ import { builtinType, column, contractOnAll, relation, snapshotOf } from './test
 
 function announced(kind: Deprecation['kind'], subject: string, given: Partial<Deprecation> = {}): Deprecation {
   return {
-    ...{ kind, subject, reason: 'it goes', replacement: null, since: null, removeAfter: '2027-01-15', cascade: [] },
+    ...{
+      kind,
+      subject,
+      reason: 'it goes',
+      replacement: null,
+      since: null,
+      removeAfter: '2027-01-15',
+      cascade: [],
+      users: null,
+    },
     ...{ dropped: null, location: { file: 'lifecycle.yaml' }, source: 'registry' },
     ...given,
   };

@@ -33,6 +33,8 @@ export interface Deprecation {
   readonly cascade: readonly string[];
   /** Set once it is gone: the migration that did it, and the day. */
   readonly dropped: { readonly migration: string; readonly on: string | null } | null;
+  /** In how many places each consumer used it when it was announced: more than that is new use. Null where nobody counted. */
+  readonly users: Readonly<Record<string, number>> | null;
   readonly location: Location;
   readonly source: 'registry' | 'comment';
 }

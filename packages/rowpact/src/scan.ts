@@ -1,9 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
-import { type ConsumerReport, displayName } from '@rowpact/model';
+import { type ConsumerReport, displayName, type Finding } from '@rowpact/model';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import { printStatements, readStatements, sameUse, staleStatements } from '@rowpact/registry/statements';
 import { type LostEntry, updateContract } from '@rowpact/registry/use';
+import { announcedIn } from './lifecycle/announced-in.js';
+import { deprecatedUses } from './lifecycle/deprecated-uses.js';
 import type { RowpactOptions } from './options.js';
 import type { Plan, PlannedChange } from './plan.js';
 import { presentConsumers } from './present-consumers.js';
@@ -24,6 +26,7 @@ export async function planScan(options: RowpactOptions, check: boolean): Promise
   const found: FoundUse[] = [];
   const schemas: ProducerSchema[] = [];
   const notes: string[] = [];
+  const findings: Finding[] = [];
   for (const entry of chosenProducers(registry, options)) {
     const schema = await producerSchema(
       registry,
@@ -33,7 +36,11 @@ export async function planScan(options: RowpactOptions, check: boolean): Promise
     );
     const { present, absent } = await presentConsumers(registry, entry, options);
     const uses = await findUses(registry, present, schema, options);
+    const announced = await announcedIn(registry, entry, schema.snapshot);
     for (const use of uses) {
+      const deprecated = await deprecatedUses(registry, use.entry, use.use, schema.snapshot, announced);
+      findings.push(...deprecated.findings);
+      notes.push(...deprecated.notes);
       const recorded = await recordChanges(registry, entry, use, check);
       changes.push(...recorded.changes);
       notes.push(...recorded.notes);
@@ -55,7 +62,7 @@ export async function planScan(options: RowpactOptions, check: boolean): Promise
     changes,
     producers: schemas.map(({ report }) => report),
     consumers: found.map(consumerReport),
-    findings: found.flatMap(({ findings }) => findings),
+    findings: [...found.flatMap((use) => use.findings), ...findings],
     whenChecked: [],
     notes: [...notes, ...found.flatMap((use) => [...use.notes, ...unreadableNotes(use)])],
     // A consumer's folder is too big to be stamped as a whole; each part remembers what it found by file.

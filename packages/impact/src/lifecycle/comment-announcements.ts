@@ -43,6 +43,7 @@ export function announcedIn(comment: string | null): Announcement | null {
     since: since.value,
     removeAfter: date.value !== null && isDay(date.value) ? date.value : null,
     cascade: [],
+    users: null,
     dropped: null,
     source: 'comment',
   };

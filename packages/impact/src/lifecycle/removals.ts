@@ -3,6 +3,7 @@ import { displaySubject } from '@rowpact/model';
 import { describeChange } from '../describe/describe-change.js';
 import { dropNotAlone } from '../rules/drop-not-alone/rule.js';
 import { changeOf, dropsIn, migrationOf, type Drop, type LifecycleAt } from './drops.js';
+import { sameStatement } from './fallen-items.js';
 import type { LifecycleQuestion } from './lifecycle-question.js';
 
 /** What the pending migrations take away, and where each stands in its two phases. */
@@ -28,10 +29,11 @@ export function removalsIn(question: LifecycleQuestion): readonly CheckedRemoval
   });
 }
 
-/** Of what nobody announced, its migration may do nothing else at all. */
+/** Of what nobody announced, its migration may do nothing at all beside the statement that drops it. */
 function isAlone({ change }: Drop, { changes }: LifecycleQuestion): boolean {
   const migration = migrationOf(change);
   return !changes.some(
-    (other) => other !== change && migrationOf(other) === migration && !('cascaded' in other && other.cascaded),
+    (other) =>
+      other !== change && migrationOf(other) === migration && (change === null || !sameStatement(other, change)),
   );
 }

@@ -31,7 +31,7 @@ function toDeprecation(section: Section, key: string, entry: AnnouncementDocumen
   const kind = SECTIONS[section];
   const subject = parseLifecycleSubject(kind, key);
   if (subject === null) throw new TypeError(`a name that is none passed the rules: ${key}`);
-  const { reason, replacement, since, remove_after: removeAfter, cascade, dropped } = entry;
+  const { reason, replacement, since, remove_after: removeAfter, cascade, users, dropped } = entry;
   return {
     kind,
     subject,
@@ -41,6 +41,7 @@ function toDeprecation(section: Section, key: string, entry: AnnouncementDocumen
     removeAfter: removeAfter ?? null,
     cascade: cascade ?? [],
     dropped: dropped ? { migration: dropped.migration, on: dropped.on ?? null } : null,
+    users: users ? Object.fromEntries([...users].sort(([left], [right]) => byCodeUnit(left, right))) : null,
     location,
     source: 'registry',
   };

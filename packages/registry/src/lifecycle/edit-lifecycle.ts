@@ -67,13 +67,14 @@ function pathTo({ text, file }: RegisteredLifecycle, { kind, subject }: Announce
   return [section, known?.[0] ?? displaySubject(subject)];
 }
 
-function valueOf({ reason, replacement, since, removeAfter, cascade, dropped }: Announcement): YamlValue {
+function valueOf({ reason, replacement, since, removeAfter, cascade, users, dropped }: Announcement): YamlValue {
   return {
     reason,
     ...(replacement === null ? {} : { replacement }),
     ...(since === null ? {} : { since }),
     ...(removeAfter === null ? {} : { remove_after: removeAfter }),
     ...(cascade.length === 0 ? {} : { cascade: [...cascade] }),
+    ...(users === null || Object.keys(users).length === 0 ? {} : { users: { ...users } }),
     ...(dropped === null ? {} : { dropped: droppedValue(dropped) }),
   };
 }

@@ -62,6 +62,7 @@ const TEAM: Announcement = {
   since: '018_player_teams',
   removeAfter: '2027-01-15',
   cascade: ['view active_players'],
+  users: null,
   dropped: null,
 };
 
@@ -96,7 +97,16 @@ columns:
     ['constraint', 'billing.orders."Total positive"'],
     ['default', 'public.players.score'],
   ] as const)('writes a %s so that it reads as what it was', (kind, subject) => {
-    const entry = { ...TEAM, kind, subject, reason: 'why: "so"\n# no', cascade: [], replacement: null, since: null };
+    const entry = {
+      ...TEAM,
+      kind,
+      subject,
+      reason: 'why: "so"\n# no',
+      cascade: [],
+      users: null,
+      replacement: null,
+      since: null,
+    };
     const text = addDeprecation(everything, entry);
     expect(find(text, subject, kind)).toMatchObject(entry);
     expect(removeDeprecation(parseLifecycle(text, FILE), entry)).not.toContain('why: \\"so\\"');

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { list, record, text, word, type FreeKeys } from './schema-words.js';
+import { count, list, record, text, word, type FreeKeys } from './schema-words.js';
 
 /** What `lifecycle.yaml` looks like. What a schema cannot say (names, days that exist) stands in `lifecycle-rules.ts`. */
 export function lifecycleSchema(free: FreeKeys) {
-  const announcements = (what: string) => free.map(announcement(), `a map of ${what}`).optional();
+  const announcements = (what: string) => free.map(announcement(free), `a map of ${what}`).optional();
   return record({
     version: z.literal(1, { error: '1' }).describe('Version of this file format.'),
     columns: announcements('columns').describe('Columns on their way out: players.team_id, billing.orders."Total".'),
@@ -21,7 +21,7 @@ export type LifecycleDocument = z.output<ReturnType<typeof lifecycleSchema>>;
 export type AnnouncementDocument =
   NonNullable<LifecycleDocument['columns']> extends ReadonlyMap<string, infer Value> ? Value : never;
 
-function announcement() {
+function announcement(free: FreeKeys) {
   return record({
     reason: text('text').describe('Why it goes, in one sentence.'),
     replacement: text('a name, or none')
@@ -32,6 +32,12 @@ function announcement() {
     cascade: list(text('what falls with it, such as "view active_players"'), 'a list of objects')
       .optional()
       .describe('What falls with it: view active_players, constraint teams.teams_captain_fkey.'),
+    users: free
+      .map(count('a number of places', 1, 1_000_000), 'a map of consumers to numbers')
+      .optional()
+      .describe(
+        'In how many places each consumer used it when it was announced; `rowpact deprecate` counts. More is new use.',
+      ),
     dropped: record({
       migration: text('the label of a migration').describe('The migration that dropped it.'),
       on: day('The day on which it was dropped.').optional(),

@@ -1,4 +1,5 @@
-import { addDays, displaySubject, fail, isDay, type LifecycleKind } from '@rowpact/model';
+import { addDays, displaySubject, fail, isDay, type LifecycleKind, type Snapshot } from '@rowpact/model';
+import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import {
   addDeprecation,
   type Announcement,
@@ -8,12 +9,14 @@ import {
   removeDeprecation,
 } from '@rowpact/registry/lifecycle';
 import { readMigrationsRecord } from '@rowpact/registry/migrations';
+import { readStatements } from '@rowpact/registry/statements';
 import type { RowpactOptions } from '../options.js';
 import type { Plan } from '../plan.js';
 import { registryInUse, withPlacesFrom } from '../registry-in-use.js';
 import { namedSubject } from './named-subject.js';
 import { knownSchema, oneProducer } from './one-producer.js';
 import { lifecyclePlan } from './lifecycle-plan.js';
+import { placesOfUse } from './places-of-use.js';
 
 /** What is said of an object that is to go. */
 export interface DeprecateOptions extends RowpactOptions {
@@ -52,9 +55,12 @@ export async function planDeprecate(options: DeprecateOptions): Promise<Plan> {
         `${displaySubject(announced.subject)} is reserved: no other may take its name`,
       ]);
     }
-    const named = namedSubject(options.name, options.kind, await knownSchema(registry, entry, options));
+    const snapshot = await knownSchema(registry, entry, options);
+    const named = namedSubject(options.name, options.kind, snapshot);
     const record = await readMigrationsRecord(registry.directory, entry.producer.name);
-    const announcement = announcementOf(named, options, record?.at(-1)?.label ?? null, entry.producer.policy.graceDays);
+    const said = announcementOf(named, options, record?.at(-1)?.label ?? null, entry.producer.policy.graceDays);
+    const users = await usersOf(registry, entry, said, snapshot);
+    const announcement: Announcement = { ...said, users };
     const subject = displaySubject(named.subject);
     const notes = [
       `${subject} may go after ${announcement.removeAfter ?? ''}; \`rowpact generate\` tells the consumers in their types, \`rowpact lifecycle\` who still holds it back`,
@@ -83,7 +89,7 @@ function announcementOf(
   { reason, replacement, removeAfter, cascade, today }: DeprecateOptions,
   since: string | null,
   graceDays: number,
-): Announcement {
+): Omit<Announcement, 'users'> {
   if (reason === null || reason.trim() === '') {
     return fail({
       code: 'usage',
@@ -100,4 +106,20 @@ function announcementOf(
   }
   const day = removeAfter ?? addDays(today, graceDays);
   return { ...named, reason, replacement, since, removeAfter: day, cascade, dropped: null };
+}
+
+/** How often each consumer uses it today, by the registry's records: what comes on top is new use. */
+async function usersOf(
+  { directory }: Registry,
+  { contracts }: RegisteredProducer,
+  announced: Pick<Announcement, 'kind' | 'subject'>,
+  snapshot: Snapshot,
+): Promise<Readonly<Record<string, number>>> {
+  const users: Record<string, number> = {};
+  for (const { contract } of contracts) {
+    const use = await readStatements(directory, contract.producer, contract.consumer);
+    const places = use === null ? [] : placesOfUse(announced, snapshot, contract, use);
+    if (places.length > 0) users[contract.consumer] = places.length;
+  }
+  return users;
 }

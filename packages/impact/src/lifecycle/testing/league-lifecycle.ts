@@ -108,6 +108,7 @@ export function announced(given: Partial<Deprecation> = {}): Deprecation {
     since: null,
     removeAfter: '2027-01-15',
     cascade: [],
+    users: null,
     dropped: null,
     location: { file: FILE, line: 3, column: 3 },
     source: 'registry',
