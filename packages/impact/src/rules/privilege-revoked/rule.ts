@@ -65,7 +65,9 @@ function isToBlame(change: Change, message: string, at: StatementAt): boolean {
   switch (change.kind) {
     case 'privilege-revoked':
       return (
-        isAbout(change.object, named) && actsAs(change.grantee, at) && (needsRight(change, at) || isBehind(change, at))
+        isAbout(change.object, named) &&
+        actsAs(change.grantee, at) &&
+        (change.on === 'sequence' || needsRight(change, at) || isBehind(change, at))
       );
     case 'relation-replaced':
     case 'relation-created':

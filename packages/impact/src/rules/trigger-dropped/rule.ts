@@ -51,7 +51,9 @@ function judgeConsumer(change: Change, at: ConsumerAt): readonly ConsumerJudgeme
   const body = bodyOf(before, at.question.before);
   // One that only refused is missed by nobody.
   if (body !== null && body.assigns.size === 0 && body.writesInto.length === 0 && !notifies(change, at)) return [];
-  const writers = workingStatements(at).filter((one) => firedBy({ ...before, relation }, one) !== null);
+  const writers = workingStatements(at).filter(
+    (one) => firedBy({ ...before, relation }, one) !== null && judge(change, one) === null,
+  );
   return atAll(at, writers, 'insert', {
     verdict: 'silent',
     level: 'note',
