@@ -1,5 +1,6 @@
 import type { RelationAccess, RelationId } from '@rowpact/model';
 import { names } from '../judge/blame.js';
+import { wordsIn } from '../judge/words.js';
 import type { StatementAt } from '../rule.js';
 import { accessesTo, analysisAfter, isDirect, refusedAfter, takenAfter } from './statement-facts.js';
 import { looksUp, plainName } from './row-readers.js';
@@ -21,7 +22,10 @@ export function consequenceOf(at: StatementAt, relation: RelationId, to: Relatio
     const missing = MISSING.test(refusal.sqlstate) || !nameIsTaken(at, name);
     if (accesses.some(isDirect)) return missing ? { kind: 'refused', behind: false } : null;
     // A name in a string (`'players'::regclass`) is no access, but PostgreSQL says that it misses it.
-    if (refusal.sqlstate === '42P01' && names(refusal, name)) return { kind: 'refused', behind: accesses.length > 0 };
+    const inText = wordsIn(at.statement.text).has(name);
+    if (refusal.sqlstate === '42P01' && names(refusal, name) && inText) {
+      return { kind: 'refused', behind: accesses.length > 0 };
+    }
     return accesses.length > 0 && to === null ? { kind: 'refused', behind: true } : null;
   }
   if (!takenAfter(at)) return null;

@@ -22,6 +22,7 @@ export const dataChanged: Rule = {
 };
 
 function written(change: Written, at: StatementAt): Judgement | null {
+  if (change.how === 'insert' && isMadeAnew(change.relation, at)) return null;
   const reached = reachedFrom(change.relation, at) ?? upserted(change, at);
   if (reached === null) return null;
   const columns = change.how === 'update' ? change.columns : [];
@@ -42,6 +43,11 @@ function written(change: Written, at: StatementAt): Judgement | null {
       `look whether ${at.consumer.name} can work with the new rows of ${name}`,
     ),
   };
+}
+
+/** Rows that fill a relation which was made anew are those of the old one, as far as anybody can see. */
+function isMadeAnew(relation: RelationId, { question }: StatementAt): boolean {
+  return question.changes.some((change) => change.kind === 'relation-replaced' && change.relation === relation);
 }
 
 /** Rows of a partition are read as rows of what it is a part of. */
