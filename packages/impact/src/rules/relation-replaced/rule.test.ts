@@ -14,7 +14,7 @@ it('tells readers of a table made anew that it is empty, unless it is filled', (
   expect(judge([replace('table', 'table')], statement)).toMatchObject([{ verdict: 'silent', level: 'warning' }]);
   expect(judge([replace('table', 'table', 'CREATE TABLE teams AS SELECT * FROM teams_old')], statement)).toEqual([]);
   const filled = change({ kind: 'data-written', relation: league('teams'), how: 'insert', columns: [] });
-  expect(judge([replace("table", "table"), filled], statement)).toEqual([]);
+  expect(judge([replace('table', 'table'), filled], statement)).toEqual([]);
 });
 
 it('lets be who reads a view of the same rows', () => {
