@@ -32,6 +32,8 @@ export interface SqlQuestion {
 export interface SqlAnswer {
   /** By the statement's name: what is said of it, the worst first. */
   readonly findings: ReadonlyMap<string, readonly ImpactFinding[]>;
+  /** What is said of whoever sends them, and of no statement: its role may not log in any more. The worst first. */
+  readonly ofAll: readonly ImpactFinding[];
   /** What came of running those without parameters, before and after; SQLSTATE or null for no error. */
   readonly runs: ReadonlyMap<string, { readonly before: string | null; readonly after: string | null }>;
 }
@@ -63,7 +65,9 @@ export async function judgeSql(question: SqlQuestion, run: boolean): Promise<Sql
     env: { ROWPACT_CACHE_DIR: question.cache },
   });
   const ran = run ? await using(walk.openHead, (database) => runAll(database, texts, question.role)) : [];
+  const files = new Set(names.map(fileOf));
   return {
+    ofAll: judged.filter(({ location }) => !files.has(location.file)),
     findings: new Map(names.map((name) => [name, judged.filter((one) => one.location.file === fileOf(name))])),
     runs: new Map(names.map((name, at) => [name, { before: runsBefore[at] ?? null, after: ran[at] ?? null }])),
   };

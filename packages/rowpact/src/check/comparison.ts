@@ -1,4 +1,11 @@
-import type { Change, ChangeOrigin, SchemaState, SetChange } from '@rowpact/model';
+import {
+  type Change,
+  type ChangeOrigin,
+  partsOf,
+  type SchemaState,
+  type SequenceDetail,
+  type SetChange,
+} from '@rowpact/model';
 import { diffStates, type FoundChange } from '@rowpact/impact';
 import type { EmbeddedDatabase, WalkedMigration } from '@rowpact/postgres';
 
@@ -28,8 +35,49 @@ export function walkedChanges(
   return [
     ...setChanges.map((change) => ({ ...change, origin: null })),
     ...found.map((one) => ({ ...one.change, origin: originOf(one, stepwise) })),
+    ...restartedSequences(before, after, steps, found),
     ...steps.flatMap(dataChanges),
   ];
+}
+
+/**
+ * A sequence that starts again stands in a replayed database, which has hardly a row, where it stood before. What gives it away is that a
+ * RESTART made its storage anew; TRUNCATE … RESTART IDENTITY takes the rows along.
+ */
+function restartedSequences(
+  before: SchemaState,
+  after: SchemaState,
+  steps: readonly WalkedMigration[],
+  found: readonly FoundChange[],
+): readonly Change[] {
+  const told = new Set(found.flatMap(({ change }) => (change.kind === 'sequence-changed' ? [change.before.oid] : [])));
+  const now = new Map(after.details.sequences.map((sequence) => [sequence.oid, sequence]));
+  return before.details.sequences.flatMap((was): readonly Change[] => {
+    const is = now.get(was.oid);
+    if (is === undefined || told.has(was.oid)) return [];
+    const origin = lastOrigin(steps, was.oid);
+    if (origin === null || !restarts(origin.statement, was)) return [];
+    return [{ kind: 'sequence-changed', before: was, after: is, restarted: true, exhausted: false, origin }];
+  });
+}
+
+/** A statement may be named for want of a better one: it must name the sequence, or the column that it fills. */
+function restarts(statement: string, { id, ownedBy }: SequenceDetail): boolean {
+  if (!/\brestart\b/iu.test(statement) || /^truncate\b/iu.test(statement)) return false;
+  const text = statement.toLowerCase();
+  const named = (name: string): boolean => text.includes(name.toLowerCase());
+  return (
+    named(partsOf(id).name) || (ownedBy !== null && named(partsOf(ownedBy.relation).name) && named(ownedBy.column))
+  );
+}
+
+function lastOrigin(steps: readonly WalkedMigration[], oid: number): ChangeOrigin | null {
+  const identities = (['pg_class', 'pg_sequence'] as const).map((catalog) => ({ catalog, oid, sub: 0 }));
+  for (const { origins } of [...steps].reverse()) {
+    const origin = origins.originOf(identities);
+    if (origin !== null) return origin;
+  }
+  return null;
 }
 
 interface StepChanges {
