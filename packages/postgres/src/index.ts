@@ -25,7 +25,7 @@ export type { RestoreOptions, RestoreProgress } from './restore/restore-options.
 export { snapshotDdl, type SnapshotDdl } from './restore/snapshot-ddl.js';
 export { readSchemaState } from './state/read-schema-state.js';
 export { walkMigrations } from './state/walk-migrations.js';
-export type { DataDeclared, DataWritten, Origins, Walk, WalkedMigration } from './state/walk.js';
+export type { DataDeclared, DataWritten, Origins, Walk, WalkedMigration, WalkOptions } from './state/walk.js';
 export { answerConstants, type AnsweredConstant } from './verdict/answer-constants.js';
 export { judgeCached, type CachedJudgement } from './verdict/judge-cached.js';
 export { judgeRoutines } from './verdict/routines/judge-routines.js';

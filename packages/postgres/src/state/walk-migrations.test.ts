@@ -8,7 +8,7 @@ import {
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openCache, type Cache } from '../engine/cache.js';
-import type { ReplayOptions } from '../engine/replay-options.js';
+import type { ReplayOptions, ReplayProgress } from '../engine/replay-options.js';
 import { planOf } from '../engine/testing/plan-of.js';
 import { folderWithTemplate } from '../engine/testing/test-cache.js';
 import { walkMigrations } from './walk-migrations.js';
@@ -121,6 +121,34 @@ describe('a walk', () => {
     const after = await head.query(`SELECT to_regclass('games') IS NULL AS gone`);
     await head.close();
     expect([before, after]).toEqual([[{ gone: false }], [{ gone: true }]]);
+  });
+
+  test('hands over the engine that walked, once, and ends it where nobody takes it', async () => {
+    const { migrations } = planOf({ 'migrations/002_season.sql': 'DROP TABLE games CASCADE;' });
+    const phases: string[] = [];
+    const keeping = { ...options(), keepsEngine: true, onProgress: ({ phase }: ReplayProgress) => phases.push(phase) };
+    const { openHead, openBase, close } = await walkMigrations(planOf(BASE), migrations, keeping);
+    phases.length = 0;
+    const head = await openHead();
+    expect(phases).toEqual([]);
+    const base = await openBase();
+    for (const database of [head, base]) {
+      expect(await database.query('SHOW debug_print_rewritten')).toEqual([{ debug_print_rewritten: 'off' }]);
+      await database.close();
+    }
+    const another = await openHead();
+    expect(await another.query(`SELECT to_regclass('games') IS NULL AS gone`)).toEqual([{ gone: true }]);
+    await another.close();
+    await close();
+    const { openHead: unused, close: end } = await walkMigrations(
+      planOf(BASE),
+      planOf({ '003.sql': 'SELECT 3;' }).migrations,
+      keeping,
+    );
+    await end();
+    const own = await unused();
+    expect(own.pglite.closed).toBe(false);
+    await own.close();
   });
 
   test('goes on behind the steps that are known', async () => {

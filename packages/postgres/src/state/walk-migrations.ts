@@ -1,5 +1,6 @@
 import { sha256 } from '@rowpact/model';
 import { bringUp, inTurn } from '../engine/bring-up.js';
+import type { EmbeddedDatabase } from '../engine/embedded-database.js';
 import { sentenceOf } from '../engine/note-sentence.js';
 import { stateKeys } from '../engine/replay-keys.js';
 import type { ReplayOptions } from '../engine/replay-options.js';
@@ -10,7 +11,7 @@ import { readDeclarations } from './declared-data.js';
 import { originIn, originsOf } from './origins.js';
 import { loadSchema, loadStep, type StoredSchema, type StoredStep } from './state-cache.js';
 import { OtherDatabase, WalkRun, type KnownStep, type KnownWalk, type WalkKeys } from './walk-run.js';
-import type { Walk, WalkedMigration } from './walk.js';
+import type { Walk, WalkedMigration, WalkOptions } from './walk.js';
 
 /**
  * Runs pending migrations behind those of the base, one after another in one database, and reads the schema after each. What is known
@@ -20,17 +21,17 @@ import type { Walk, WalkedMigration } from './walk.js';
 export function walkMigrations(
   base: MigrationPlan,
   pending: readonly Migration[],
-  options: ReplayOptions,
+  options: WalkOptions,
 ): Promise<Walk> {
   return inTurn(() => walkNow(base, pending, options));
 }
 
-async function walkNow(base: MigrationPlan, pending: readonly Migration[], options: ReplayOptions): Promise<Walk> {
+async function walkNow(base: MigrationPlan, pending: readonly Migration[], options: WalkOptions): Promise<Walk> {
   const plan: MigrationPlan = { ...base, migrations: [...base.migrations, ...pending] };
   const keys = keysOf(base, pending, plan, options);
   const known = await recall(keys, options);
-  const whole = known?.steps.length === pending.length ? known : await walkOn(plan, keys, known, options);
-  const { before, steps } = whole;
+  const isKnown = known?.steps.length === pending.length;
+  const { before, steps, running } = isKnown ? { ...known, running: null } : await walkOn(plan, keys, known, options);
   const walked = pending.map((migration, at) => {
     const { step, after } = required(steps[at]);
     return walkedMigration(migration, step, steps[at - 1]?.after ?? before, after);
@@ -41,8 +42,29 @@ async function walkNow(base: MigrationPlan, pending: readonly Migration[], optio
     before: before.state,
     steps: walked.map(({ walked: one }) => one),
     notes: [...done, ...walked.flatMap(({ notes }) => notes), ...options.cache.notes()],
-    openHead: () => inTurn(() => openReplayed(plan, options)),
+    ...handedOver(running, () => inTurn(() => openReplayed(plan, options))),
     openBase: () => inTurn(() => openReplayed(base, options)),
+    keys: { before: keys.states[keys.base] ?? '', after: keys.states.at(-1) ?? '' },
+  };
+}
+
+/** The first who asks for the head takes over the engine that still runs; later ones start their own. */
+function handedOver(
+  running: EmbeddedDatabase | null,
+  open: () => Promise<EmbeddedDatabase>,
+): Pick<Walk, 'openHead' | 'close'> {
+  let left = running;
+  const take = (): EmbeddedDatabase | null => {
+    const taken = left;
+    left = null;
+    return taken;
+  };
+  return {
+    openHead: () => {
+      const taken = take();
+      return taken ? Promise.resolve(taken) : open();
+    },
+    close: async () => take()?.close(),
   };
 }
 
@@ -79,20 +101,28 @@ async function recall(keys: WalkKeys, { cache }: ReplayOptions): Promise<KnownWa
   return { before, steps };
 }
 
+interface WalkedOn extends KnownWalk {
+  /** The engine that walked, where it was to be kept. */
+  readonly running: EmbeddedDatabase | null;
+}
+
 async function walkOn(
   plan: MigrationPlan,
   keys: WalkKeys,
   known: KnownWalk | null,
-  options: ReplayOptions,
-): Promise<KnownWalk> {
+  options: WalkOptions,
+): Promise<WalkedOn> {
   const run = new WalkRun(keys, known, options);
   try {
     const replayed = await bringUp(plan, keys.states, options, run);
+    let running: EmbeddedDatabase | null = null;
     try {
-      if (replayed.replayed > 0) await replayed.store();
-      return await run.finish(replayed.notes);
+      if (replayed.replayed > 0 && options.keepsEngine !== true) await replayed.store();
+      const walk = await run.finish(replayed.notes);
+      if (options.keepsEngine === true) running = replayed.database;
+      return { ...walk, running };
     } finally {
-      await replayed.database.close();
+      if (running === null) await replayed.database.close();
     }
   } catch (error) {
     if (error instanceof OtherDatabase && known !== null) return walkOn(plan, keys, null, options);

@@ -1,5 +1,6 @@
 import type { CatalogIdentity, ChangeOrigin, RelationId, SchemaState } from '@rowpact/model';
 import type { EmbeddedDatabase } from '../engine/embedded-database.js';
+import type { ReplayOptions } from '../engine/replay-options.js';
 import type { Migration } from '../migrations/migration.js';
 
 /** Pending migrations, run one after another in one database, so that oids and attnums tell identity throughout. */
@@ -9,10 +10,23 @@ export interface Walk {
   readonly steps: readonly WalkedMigration[];
   /** What was done for the user and may be wrong. */
   readonly notes: readonly string[];
-  /** A database at the end of the last step; the caller closes it. */
+  /** A database at the end of the last step, the one that walked there where it still runs; the caller closes it. */
   readonly openHead: () => Promise<EmbeddedDatabase>;
   /** A database at `before`; the caller closes it. */
   readonly openBase: () => Promise<EmbeddedDatabase>;
+  /** Ends what `keepsEngine` kept running, where nobody took it over. */
+  readonly close: () => Promise<void>;
+  /** Names of the two states, made of all that they depend on: where they are equal, so are the states. */
+  readonly keys: { readonly before: string; readonly after: string };
+}
+
+/** How a walk is made. */
+export interface WalkOptions extends ReplayOptions {
+  /**
+   * Leaves the engine that walked running for the first `openHead`, since starting one takes a second; the caller then closes the walk.
+   * What it has come to is then not kept: asked for later, its last migrations run again.
+   */
+  readonly keepsEngine?: boolean;
 }
 
 export interface WalkedMigration {

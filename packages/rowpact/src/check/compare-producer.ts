@@ -41,7 +41,8 @@ async function byWalk(
   versions: Versions,
   options: CheckOptions,
 ): Promise<ComparedProducer> {
-  const walk = await walkMigrations(versions.basePlan, versions.pending, engineOptions(registry, producer, options));
+  const engine = { ...engineOptions(registry, producer, options), keepsEngine: true };
+  const walk = await walkMigrations(versions.basePlan, versions.pending, engine);
   const after = walk.steps.at(-1)?.after ?? walk.before;
   return {
     ...wordsOf(producer, source, versions, after),
@@ -51,6 +52,8 @@ async function byWalk(
     notes: [...versions.notes, ...walk.notes],
     openBase: walk.openBase,
     openHead: walk.openHead,
+    keys: walk.keys,
+    close: walk.close,
   };
 }
 

@@ -18,6 +18,10 @@ export interface Comparison {
   /** A database without data; the caller closes it. */
   readonly openBase: () => Promise<EmbeddedDatabase>;
   readonly openHead: () => Promise<EmbeddedDatabase>;
+  /** Names of the two states, where they are known without reading them: equal only for equal states. */
+  readonly keys?: { readonly before: string; readonly after: string };
+  /** Ends what still runs of making the states, where nobody opened it. */
+  readonly close?: () => Promise<void>;
 }
 
 /**

@@ -47,8 +47,7 @@ export async function judgeChanges(
   const bare = { producer, ...comparison, constants: new Map<string, ConstantVerdict>() };
   const databases = lazily(comparison);
   try {
-    const keys = { before: keyOf(comparison.before), after: keyOf(comparison.after) };
-    const asking: Asking = { comparison, databases, keys, options };
+    const asking: Asking = { comparison, databases, keys: keysOf(comparison), options };
     const inQuestion = await askedAbout(asking, consumers);
     // While the head is open: the base is needed again only where a routine is found wrong.
     const open: ImpactQuestion = { ...bare, consumers: inQuestion, routines: { before: [], after: [] } };
@@ -57,6 +56,7 @@ export async function judgeChanges(
     return judgeImpact({ ...open, routines, constants }, policy);
   } finally {
     await databases.close();
+    await comparison.close?.();
   }
 }
 
@@ -91,8 +91,23 @@ interface Asking {
   readonly options: JudgingOptions;
 }
 
-function keyOf(state: SchemaState): string {
-  return sha256(JSON.stringify(state));
+/** A whole state as text is worked out only where nothing else names it, and somebody asks. */
+function keysOf({ keys, before, after }: Comparison): Asking['keys'] {
+  if (keys) return keys;
+  const named = new Map<SchemaState, string>();
+  const keyOf = (state: SchemaState): string => {
+    const key = named.get(state) ?? sha256(JSON.stringify(state));
+    named.set(state, key);
+    return key;
+  };
+  return {
+    get before() {
+      return keyOf(before);
+    },
+    get after() {
+      return keyOf(after);
+    },
+  };
 }
 
 async function askedAbout(asking: Asking, consumers: readonly AskedConsumer[]): Promise<readonly ConsumerInQuestion[]> {
