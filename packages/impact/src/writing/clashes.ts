@@ -1,5 +1,6 @@
 import type { RelationId, SchemaState } from '@rowpact/model';
 import { arriving, type ArrivingValue, type WrittenRow } from './rows-written.js';
+import { withoutGenerated } from './schema-facts.js';
 
 /** What must differ between the rows of a relation. */
 export interface Key {
@@ -23,7 +24,7 @@ export interface Clash {
 export function clashOf(rows: readonly WrittenRow[], key: Key, state: SchemaState): Clash | null {
   const open = rows.flatMap((row) => {
     const values = key.columns.map((column) => (column === null ? null : arriving(row, key.relation, column, state)));
-    return canClash(row, values, key) ? [{ row, values }] : [];
+    return canClash(row, values, key, state) ? [{ row, values }] : [];
   });
   const [first] = open;
   if (first === undefined) return null;
@@ -36,13 +37,18 @@ export function clashOf(rows: readonly WrittenRow[], key: Key, state: SchemaStat
 
 type Arrived = ArrivingValue | null;
 
-function canClash(row: WrittenRow, values: readonly Arrived[], key: Key): boolean {
+function canClash(row: WrittenRow, values: readonly Arrived[], key: Key, state: SchemaState): boolean {
   const { columns, nullsNotDistinct } = key;
   if (key.onlyNulls === true && !values.some(mayBeNull)) return false;
   if (!nullsNotDistinct && values.some((value) => value?.kind === 'null')) return false;
   if (values.some((value) => value?.kind === 'fresh')) return false;
   // An expression's index may be over whatever column the row has.
-  return row.by === 'insert' || columns.some((column) => column === null || row.values.has(column));
+  return row.by === 'insert' || columns.some((column) => column === null) || sets(row, key, state);
+}
+
+function sets(row: WrittenRow, { relation, columns }: Key, state: SchemaState): boolean {
+  const named = columns.flatMap((column) => column ?? []);
+  return withoutGenerated(state, relation, named).some((column) => row.values.has(column));
 }
 
 function mayBeNull(value: Arrived): boolean {

@@ -157,3 +157,18 @@ export function columnsNamedIn(expression: string, names: readonly string[]): re
     return new RegExp(`(?<![\\w$"])${text}(?![\\w$"(])`, 'u').test(bare);
   });
 }
+
+/** The columns that a statement can write to change these: a generated one stands for those it is computed from. */
+export function withoutGenerated(state: SchemaState, id: RelationId, names: readonly string[]): readonly string[] {
+  const columns = relationIn(state, id)?.columns ?? [];
+  const found = names.flatMap((name) => {
+    const expression = columns.find((column) => column.name === name)?.generated?.expression;
+    return expression === undefined
+      ? [name]
+      : columnsNamedIn(
+          expression,
+          columns.map((column) => column.name),
+        );
+  });
+  return [...new Set(found)];
+}

@@ -1,7 +1,8 @@
 import type { Change, ChangeKind, ConstraintDetail, RelationId } from '@rowpact/model';
 import type { Demand } from '../../constants/demand.js';
 import type { ImpactQuestion } from '../../question.js';
-import { constraintsOn, nameAfter, nameBefore } from '../../writing/schema-facts.js';
+import { constraintsOn, nameAfter, nameBefore, withoutGenerated } from '../../writing/schema-facts.js';
+import { isWeaker } from './weaker.js';
 
 const ABOUT: readonly ChangeKind[] = ['constraint-added', 'constraint-changed'];
 
@@ -12,35 +13,25 @@ export const checkDemands = {
     const found = newCheck(change, question);
     if (found === null) return [];
     const { relation, constraint } = found;
-    return [{ relation, columns: constraint.columns, check: constraint.expression }];
+    const columns = withoutGenerated(question.after, relation, constraint.columns);
+    return [{ relation, columns, check: constraint.expression }];
   },
 };
 
-/** Null where the relation had the same check before, under this name or another, or where it is not enforced. */
+/** Null where the relation had this check before, or a stricter one, under whatever name, or where it is not enforced. */
 export function newCheck(
   change: Change,
   question: ImpactQuestion,
 ): { readonly relation: RelationId; readonly constraint: ConstraintDetail } | null {
   if (change.kind !== 'constraint-added' && change.kind !== 'constraint-changed') return null;
   const { after: constraint } = change;
-  if (constraint.kind !== 'check' || !constraint.enforced || constraint.expression === null) return null;
+  const { expression } = constraint;
+  if (constraint.kind !== 'check' || !constraint.enforced || expression === null) return null;
   const relation = nameAfter(question, change.relation);
   if (relation === null) return null;
   const old = nameBefore(question, relation) ?? change.relation;
   const known = constraintsOn(question.before, old).some(
-    (one) => one.kind === 'check' && one.enforced && bare(one.expression) === bare(constraint.expression),
+    (one) => one.kind === 'check' && one.enforced && isWeaker(one.expression ?? '', expression),
   );
   return known ? null : { relation, constraint };
-}
-
-/** Casts and parentheses change where a column's type does; the check stays what it was. */
-function bare(expression: string | null): string | null {
-  return (
-    expression
-      ?.replace(
-        /::(?:"(?:[^"]|"")*"|[\w.])+(?: (?:varying|precision|without time zone|with time zone))*(?:\(\d+(?:,-?\d+)?\))?(?:\[\])*/gu,
-        '',
-      )
-      .replace(/[()\s]/gu, '') ?? null
-  );
 }

@@ -1,6 +1,7 @@
 import type { Change, ChangeKind } from '@rowpact/model';
 import type { Demand } from '../../constants/demand.js';
 import type { ImpactQuestion } from '../../question.js';
+import { isWeaker } from '../check-added/weaker.js';
 import { columnsOfDomain } from '../../writing/schema-facts.js';
 
 const ABOUT: readonly ChangeKind[] = ['domain-check-added', 'domain-not-null-changed'];
@@ -9,7 +10,7 @@ const ABOUT: readonly ChangeKind[] = ['domain-check-added', 'domain-not-null-cha
 export const domainDemands = {
   about: ABOUT,
   demands: (change: Change, { question }: { readonly question: ImpactQuestion }): readonly Demand[] => {
-    if (change.kind !== 'domain-check-added') return [];
+    if (change.kind !== 'domain-check-added' || wasStricter(change, question)) return [];
     return columnsOfDomain(question.after, change.type).map(({ relation, column }) => ({
       relation,
       columns: [column.name],
@@ -17,3 +18,16 @@ export const domainDemands = {
     }));
   },
 };
+
+/** Whether the domain had this check before, or one that let less pass. */
+function wasStricter(
+  { type, check }: Extract<Change, { kind: 'domain-check-added' | 'domain-check-dropped' }>,
+  { before }: ImpactQuestion,
+): boolean {
+  const old = before.snapshot.domains.find(({ id }) => id === type)?.checks ?? [];
+  return old.some(({ definition }) => isWeaker(bareOf(definition), bareOf(check.definition)));
+}
+
+function bareOf(definition: string): string {
+  return definition.replace(/\s+NOT VALID$/u, '');
+}

@@ -29,7 +29,8 @@ function uses(access: RelationAccess, privilege: string, columns: readonly strin
     columns === null ? names.length > 0 : names.some((name) => columns.includes(name));
   switch (privilege) {
     case 'SELECT':
-      return among([...access.read, ...access.exposed]) || access.wholeRow;
+      // What ON CONFLICT looks at has to be readable.
+      return among([...access.read, ...access.exposed]) || access.wholeRow || access.arbiter !== null;
     case 'INSERT':
       return columns === null ? does(access, 'insert') : among(access.insert);
     case 'UPDATE':

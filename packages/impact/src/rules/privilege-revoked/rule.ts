@@ -1,4 +1,11 @@
-import { displayName, partsOf, quoteIdentifier, type Change, type RelationId } from '@rowpact/model';
+import {
+  displayName,
+  partsOf,
+  quoteIdentifier,
+  type Change,
+  type RefusedStatement,
+  type RelationId,
+} from '@rowpact/model';
 import { holds, knownRole } from '../../access/rights.js';
 import type { ConsumerAt, ConsumerJudgement, Judgement, Rule, StatementAt } from '../../rule.js';
 import { atAll, inPlaces, workingStatements } from '../../writing/places.js';
@@ -30,8 +37,8 @@ export const privilegeRevoked: Rule = {
 
 function judge(change: Change, at: StatementAt): Judgement | null {
   const refusal = refusedAfter(at);
-  if (refusal?.sqlstate === '42501')
-    return isFirst(change, at.question, (one) => isToBlame(one, refusal.message, at))
+  if (refusal !== null)
+    return isFirst(change, at.question, (one) => isToBlame(one, refusal, at))
       ? denied(change, refusal.message, at)
       : null;
   if (change.kind !== 'privilege-revoked') return null;
@@ -60,7 +67,8 @@ function deniedBehind(change: Revoked, role: string, at: StatementAt): Judgement
 }
 
 /** Whether PostgreSQL's words are about what the change is about. */
-function isToBlame(change: Change, message: string, at: StatementAt): boolean {
+function isToBlame(change: Change, { sqlstate, message }: RefusedStatement, at: StatementAt): boolean {
+  if (sqlstate !== '42501') return hidesSchema(change, sqlstate, at);
   const named = /permission denied for \w+(?: \w+)? (.+)$/u.exec(message)?.[1] ?? '';
   switch (change.kind) {
     case 'privilege-revoked':
@@ -88,6 +96,15 @@ function isToBlame(change: Change, message: string, at: StatementAt): boolean {
     default:
       return false;
   }
+}
+
+/** Without USAGE, a schema is passed over when names are looked up: PostgreSQL says that there is no such thing. */
+function hidesSchema(change: Change, sqlstate: string, at: StatementAt): boolean {
+  if (change.kind !== 'privilege-revoked' || change.on !== 'schema' || !/^(?:42P01|42883|42704|3F000)$/u.test(sqlstate))
+    return false;
+  const schema = at.question.after.details.schemas.find(({ name }) => name === change.object);
+  const role = knownRole(at.consumer.role, at.question.after);
+  return schema !== undefined && role !== null && !holds(role, schema, ['USAGE']) && needsRight(change, at);
 }
 
 /** A right on what a view or a function uses on behalf of who asks. */

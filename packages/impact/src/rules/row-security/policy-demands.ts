@@ -3,7 +3,7 @@ import { isSameFilter, rowFilter, type RowCommand } from '../../access/row-filte
 import type { Demand } from '../../constants/demand.js';
 import type { ImpactQuestion } from '../../question.js';
 import type { ConsumerAt } from '../../rule.js';
-import { columnsNamedIn, nameAfter, relationIn } from '../../writing/schema-facts.js';
+import { columnsNamedIn, nameAfter, relationIn, withoutGenerated } from '../../writing/schema-facts.js';
 
 const ABOUT: readonly ChangeKind[] = [
   'row-security-changed',
@@ -49,5 +49,6 @@ export function policyDemand(
   if (after.kind !== 'filtered' || isSameFilter(before, after)) return null;
   const names = (relationIn(question.after, now)?.columns ?? []).map(({ name }) => name);
   // A policy refuses also where its expression is NULL, which a check would let pass.
-  return { relation: now, columns: columnsNamedIn(after.text, names), check: `(${after.text}) IS TRUE` };
+  const columns = withoutGenerated(question.after, now, columnsNamedIn(after.text, names));
+  return { relation: now, columns, check: `(${after.text}) IS TRUE` };
 }
