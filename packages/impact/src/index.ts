@@ -3,6 +3,7 @@ export * from './lifecycle/index.js';
 export { constantQuestions } from './constants/constant-questions.js';
 export { diffStates } from './diff/diff-states.js';
 export type { FoundChange, IdentityBy } from './diff/found-change.js';
+export { withLevels } from './judge/level-of.js';
 export { judgeImpact } from './judge/judge-impact.js';
 export { touchedBy, type Touched } from './judge/touched-by.js';
 export { RULES } from './rules/index.js';

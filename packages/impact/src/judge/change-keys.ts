@@ -16,7 +16,7 @@ export function ownKeys(change: Change, states: readonly SchemaState[]): ChangeK
   if (change.kind === 'data-written') {
     for (const id of referencedBy(change.relation, states)) relations.add(id);
   }
-  if (MOVES_ROWS.has(change.kind)) {
+  if (IN_PARENTS_TOO.has(change.kind)) {
     const parents = [...relations].flatMap((id) => states.flatMap(({ snapshot }) => withAncestors(id, snapshot)));
     for (const id of parents) relations.add(id);
   }
@@ -28,10 +28,16 @@ export function ownKeys(change: Change, states: readonly SchemaState[]): ChangeK
   const words = new Set(names.flatMap((name) => [...wordsIn(name)]));
   // A name without a letter stands in no text as a word.
   const unfindable = names.some((name) => wordsIn(name).size === 0);
-  return { relations, words, everywhere: unfindable || EVERYWHERE.has(change.kind) };
+  return { relations, words, everywhere: unfindable || EVERYWHERE.has(change.kind) || isOnSchema(change) };
+}
+
+/** Whoever may not use a schema finds nothing in it, whether a statement names the schema or not. */
+function isOnSchema(change: Change): boolean {
+  return (change.kind === 'privilege-revoked' || change.kind === 'privilege-granted') && change.on === 'schema';
 }
 
 const EVERYWHERE: ReadonlySet<Change['kind']> = new Set([
+  'extension-added',
   'extension-dropped',
   'extension-updated',
   'object-created',
@@ -44,8 +50,22 @@ const EVERYWHERE: ReadonlySet<Change['kind']> = new Set([
   'range-changed',
 ] as const);
 
-/** What concerns the readers of everything that a relation is a part of. */
-const MOVES_ROWS: ReadonlySet<Change['kind']> = new Set([
+/** What concerns whoever reads or writes what a relation is a part of: its rows, and what they must be like. */
+const IN_PARENTS_TOO: ReadonlySet<Change['kind']> = new Set([
+  'constraint-added',
+  'constraint-changed',
+  'constraint-dropped',
+  'index-added',
+  'index-changed',
+  'index-dropped',
+  'column-not-null-set',
+  'column-default-changed',
+  'trigger-added',
+  'trigger-changed',
+  'trigger-dropped',
+  'rule-added',
+  'policy-added',
+  'row-security-changed',
   'child-attached',
   'child-detached',
   'data-written',

@@ -50,8 +50,9 @@ export function worst<Made extends Pick<Judgement, 'verdict'>>(claims: readonly 
   );
 }
 
-function rank({ judgement }: Claim<Pick<Judgement, 'verdict'>>): number {
-  return VERDICTS.indexOf(judgement.verdict);
+/** Of two that are equally bad, what the statement names itself says more than what lies behind it. */
+function rank({ judgement }: Claim<Pick<Judgement, 'verdict' | 'behind'>>): number {
+  return VERDICTS.indexOf(judgement.verdict) * 2 + (judgement.behind === true ? 1 : 0);
 }
 
 /**

@@ -4,7 +4,6 @@ import {
   type Evidence,
   type GatePolicy,
   type ImpactFinding,
-  type Level,
   type Location,
   placeInSource,
   type RelationAccess,
@@ -17,6 +16,7 @@ import { resultsFrom } from '../rules/column-use.js';
 import { accessesBefore, inSource, refusedAfter, rowEvidence } from '../rules/statement-facts.js';
 import { names } from './blame.js';
 import { relationsOf } from './change-keys.js';
+import { levelOf } from './level-of.js';
 import { excerptOf, spanOf } from './underline.js';
 
 /** A claim about a statement as a finding. @param alone whether nothing else breaks the statement */
@@ -115,20 +115,6 @@ function shared(
 
 function running(deployed: ImpactFinding['deployed']): string {
   return deployed === null ? '' : ` as it runs in ${deployed.environment} (${deployed.sha.slice(0, 8)})`;
-}
-
-const MILDER: readonly Level[] = ['error', 'warning', 'note'];
-
-/** The policy's word on the rule counts; else the milder of the rule's own level and the policy's word on the verdict. */
-function levelOf(
-  rule: string,
-  { verdict, level }: Pick<Judgement, 'verdict' | 'level'>,
-  { levels }: GatePolicy,
-): Level {
-  const chosen = levels[rule];
-  if (chosen !== undefined) return chosen;
-  const ranks = [level, levels[verdict]].map((each) => (each === undefined ? 0 : MILDER.indexOf(each)));
-  return MILDER[Math.max(...ranks)] ?? 'error';
 }
 
 function fingerprint({ rule, change, judgement }: Claim<object>, at: At, statement: string, access: string): string {

@@ -36,7 +36,8 @@ export function checkReport(
       const { subject, sentence } = describeChange(change);
       return { subject, sentence, verdict: worst(sentence, parts.findings), location: change.origin?.location ?? null };
     }),
-    consumers: contracts.map(({ contract }) => checkedConsumer(contract.consumer, parts)),
+    // With no change nobody was asked, and nobody had to be.
+    consumers: (changes.length === 0 ? [] : contracts).map(({ contract }) => checkedConsumer(contract.consumer, parts)),
     safe: safeStatements(parts),
     removals: parts.lifecycle.removals,
     stale: null,

@@ -1,7 +1,9 @@
 import type { CheckReport, ConsumerReport, Failure, ImpactFinding, ProducerReport, Report } from '@rowpact/model';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import type { ProducerSchema } from '../producer-schema.js';
+import { withLevels } from '@rowpact/impact';
 import { chosenProducers, registryInUse, withPlacesFrom } from '../registry-in-use.js';
+import { refuseUnknownLevels } from './known-rules.js';
 import { acceptedFindings } from './accepted-findings.js';
 import { askedConsumers, NOBODY } from './asked-consumers.js';
 import type { CheckOptions } from './check-options.js';
@@ -46,6 +48,7 @@ async function checkProducer(
   options: CheckOptions,
 ): Promise<CheckedProducer> {
   const { name, policy } = entry.producer;
+  refuseUnknownLevels(entry);
   const compared = await compareProducer(registry, entry, options);
   // With no change there is nothing to ask anybody about.
   const changed = compared.changes.length > 0;
@@ -56,7 +59,7 @@ async function checkProducer(
   const unscanned = unscannedFindings([...asked.unscanned, ...deployed.unscanned], compared.changes);
   const lifecycle = await lifecycleFindings(registry, entry, compared, { asked, deployed }, options);
   const proven = await typecheckFindings(registry, entry, compared, judged, options);
-  const all = [...proven.findings, ...unscanned, ...lifecycle.findings];
+  const all = [...proven.findings, ...withLevels([...unscanned, ...lifecycle.findings], policy)];
   const findings = await acceptedFindings(registry, entry, lifecycle, all, options);
   return {
     producer: compared.report,

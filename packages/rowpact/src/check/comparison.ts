@@ -33,11 +33,13 @@ export function walkedChanges(
   steps: readonly WalkedMigration[],
   setChanges: readonly SetChange[],
 ): readonly Change[] {
+  const ofSet = setChanges.map((change) => ({ ...change, origin: null }));
+  if (steps.length === 0) return ofSet;
   const after = steps.at(-1)?.after ?? before;
   const found = diffStates(before, after, 'catalog');
   const stepwise = stepChanges(before, steps);
   return [
-    ...setChanges.map((change) => ({ ...change, origin: null })),
+    ...ofSet,
     ...found.map((one) => ({ ...one.change, origin: originOf(one, stepwise) })),
     ...restartedSequences(before, after, steps, found),
     ...steps.flatMap(dataChanges),

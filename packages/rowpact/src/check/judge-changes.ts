@@ -47,6 +47,7 @@ export async function judgeChanges(
   const bare = { producer, ...comparison, constants: new Map<string, ConstantVerdict>() };
   const databases = lazily(comparison);
   try {
+    if (comparison.changes.length === 0) return [];
     const asking: Asking = { comparison, databases, keys: keysOf(comparison), options };
     const inQuestion = await askedAbout(asking, consumers);
     // While the head is open: the base is needed again only where a routine is found wrong.

@@ -7,7 +7,8 @@ import {
   type VersionInUse,
 } from '@rowpact/impact';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
-import { parseLifecycle, readLifecycle, type RegisteredLifecycle } from '@rowpact/registry/lifecycle';
+import { parseLifecycle, type RegisteredLifecycle } from '@rowpact/registry/lifecycle';
+import { lifecycleFile } from '../lifecycle/lifecycle-file.js';
 import type { AskedConsumers } from './asked-consumers.js';
 import type { CheckOptions } from './check-options.js';
 import type { ComparedProducer } from './compare-producer.js';
@@ -31,7 +32,7 @@ export async function lifecycleFindings(
   seen: { readonly asked: AskedConsumers; readonly deployed: DeployedVersions },
   { today }: CheckOptions,
 ): Promise<CheckedLifecycle> {
-  const file = await readLifecycle(registry.directory, producer.name);
+  const file = await lifecycleFile(registry, producer.name);
   const before = await fileAtBase(compared, file);
   const location = { file: file.path };
   const announcedBefore: readonly Deprecation[] | null =

@@ -4,7 +4,6 @@ import {
   addDeprecation,
   type Announcement,
   markDropped,
-  readLifecycle,
   type RegisteredLifecycle,
   removeDeprecation,
 } from '@rowpact/registry/lifecycle';
@@ -15,6 +14,7 @@ import type { Plan } from '../plan.js';
 import { registryInUse, withPlacesFrom } from '../registry-in-use.js';
 import { namedSubject } from './named-subject.js';
 import { knownSchema, oneProducer } from './one-producer.js';
+import { lifecycleFile } from './lifecycle-file.js';
 import { lifecyclePlan } from './lifecycle-plan.js';
 import { placesOfUse } from './places-of-use.js';
 
@@ -41,7 +41,7 @@ export async function planDeprecate(options: DeprecateOptions): Promise<Plan> {
   const registry = await registryInUse(options);
   const entry = oneProducer(registry, options);
   return withPlacesFrom(registry.root, async () => {
-    const file = await readLifecycle(registry.directory, entry.producer.name);
+    const file = await lifecycleFile(registry, entry.producer.name);
     const known = announcedAs(file, options);
     if (options.revive) {
       const announced = known ?? notAnnounced(options);

@@ -7,12 +7,12 @@ import {
   type StatesQuestion,
 } from '@rowpact/impact';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
-import { readLifecycle } from '@rowpact/registry/lifecycle';
 import { askedConsumers } from '../check/asked-consumers.js';
 import type { CheckOptions } from '../check/check-options.js';
 import { deployedVersions } from '../check/deployed-versions.js';
 import { versionsInUse } from '../check/lifecycle-findings.js';
 import { producerSchema, revisionInUse } from '../producer-schema.js';
+import { lifecycleFile } from './lifecycle-file.js';
 import { chosenProducers, registryInUse, withPlacesFrom } from '../registry-in-use.js';
 
 /** `rowpact lifecycle`: every object on its way out, its state, who still holds it back, and the next step for each party. */
@@ -31,7 +31,7 @@ export async function inFlight(options: CheckOptions): Promise<Report> {
 
 async function ofProducer(registry: Registry, entry: RegisteredProducer, options: CheckOptions) {
   const { producer } = entry;
-  const file = await readLifecycle(registry.directory, producer.name);
+  const file = await lifecycleFile(registry, producer.name);
   const revision = await revisionInUse(registry, entry, options, true);
   const schema = await producerSchema(registry, producer, revision, options);
   const deprecations = mergeDeprecations(file.lifecycle, schema.snapshot, { file: file.path });

@@ -31,6 +31,7 @@ export function textReport(told: Report, check: boolean, out: Paint, err: Paint,
   if (report.checks !== undefined) return checkReport(report, Math.min(Math.max(columns, 40), WIDEST), out, err);
   const stdout = [
     ...report.producers.map((producer) => producerText(producer, report, check, out)),
+    report.producers.length === 0 ? fileLines(report.files, check, out) : '',
     // An audit names those places among its findings.
     consumersText(report.consumers ?? [], report.command !== 'audit', out),
     rowTypesText(report.rowTypes ?? [], out),

@@ -13,7 +13,7 @@ import { lifecycleFinding } from '../../lifecycle/lifecycle-finding.js';
 import type { LifecycleQuestion } from '../../lifecycle/lifecycle-question.js';
 import type { LifecycleRule } from '../../lifecycle/lifecycle-rule.js';
 import { subjectExists } from '../../lifecycle/subject-exists.js';
-import { producerStep, remedy } from '../wording.js';
+import { producerCommand, producerStep, remedy } from '../wording.js';
 import { replacementExists } from './replacement.js';
 import { stillWritten } from './still-written.js';
 
@@ -66,8 +66,9 @@ function missing({ kind, subject, source }: Deprecation, { question, drops }: Li
       why: 'The entry stays as a tombstone: it keeps the name from meaning something else while old versions may run.',
       remedy: remedy(
         'Write into the entry what dropped it.',
-        producerStep(
-          `add to ${name} in lifecycle.yaml: \`dropped: { migration: ${migration ?? '<label>'}, on: ${question.today} }\``,
+        producerCommand(
+          `write \`dropped: { migration: ${migration ?? '<label>'}, on: ${question.today} }\` into its entry`,
+          `rowpact deprecate ${name} --dropped ${migration ?? '<label>'}`,
         ),
       ),
     };
