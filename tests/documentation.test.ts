@@ -3,19 +3,35 @@ import { existsSync, readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { APPROVAL_RULES, LIFECYCLE_RULES, RULES } from '@rowpact/impact';
+import { TYPECHECK_RULE } from '../packages/rowpact/src/typecheck/attach-proof.js';
 import { newProject } from './project.js';
 import { node, REPOSITORY, tool } from './run-tool.js';
+
+const RULE_PAGES = 'packages/impact/src/rules';
+
+function foldersOf(path: string): readonly string[] {
+  return readdirSync(join(REPOSITORY, path), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name);
+}
 
 const PAGES = [
   'README.md',
   'CONTRIBUTING.md',
   'examples/README.md',
-  ...['model', 'postgres', 'scan', 'registry', 'codegen', 'rowpact', 'nx'].map((name) => `packages/${name}/README.md`),
-  ...['MAP.md', 'dictionary.md', 'errors.md', 'guides/migrations.md', 'guides/contract.md', 'guides/use.md'].map(
-    (name) => `docs/${name}`,
+  ...['model', 'postgres', 'scan', 'registry', 'impact', 'codegen', 'rowpact', 'nx'].map(
+    (name) => `packages/${name}/README.md`,
   ),
+  ...['MAP.md', 'dictionary.md', 'errors.md', 'ci/README.md', 'rules/README.md'].map((name) => `docs/${name}`),
+  ...['check', 'two-phase-drop', 'contract', 'migrations', 'use'].map((name) => `docs/guides/${name}.md`),
   ...readdirSync(join(REPOSITORY, 'docs/findings')).map((name) => `docs/findings/${name}`),
+  ...foldersOf(RULE_PAGES).map((name) => `${RULE_PAGES}/${name}/README.md`),
+  ...foldersOf('examples/scenarios').map((name) => `examples/scenarios/${name}/README.md`),
 ];
+
+/** How many kinds of changes the list has, letter by letter. */
+const CHANGES = { A: 13, B: 10, C: 18, D: 24, E: 13, F: 15, G: 9, H: 10, I: 12, J: 4 } as const;
 
 async function page(path: string): Promise<string> {
   return readFile(join(REPOSITORY, path), 'utf8');
@@ -53,13 +69,66 @@ describe('docs/errors.md', () => {
 
 describe('docs/findings', () => {
   it('has a page for every kind of finding, and for nothing else', async () => {
-    const kinds = [...(await page('packages/model/src/finding.ts')).matchAll(/readonly kind: '([a-z-]+)';/g)].map(
-      ([, kind = '']) => kind,
-    );
+    const source = (await page('packages/model/src/finding.ts')) + (await page('packages/model/src/impact.ts'));
+    const found = source.matchAll(/^export interface \w+ \{\n {2}readonly kind: '([a-z-]+)';/gm);
+    const kinds = [...found].map(([, kind = '']) => kind);
+    expect(kinds.length).toBeGreaterThan(15);
     const pages = (await readdir(join(REPOSITORY, 'docs/findings'))).filter((name) => name !== 'README.md');
     expect(pages.sort()).toEqual(kinds.map((kind) => `${kind}.md`).sort());
     const index = await page('docs/findings/README.md');
     expect(kinds.filter((kind) => !index.includes(`](${kind}.md)`))).toEqual([]);
+  });
+});
+
+describe('docs/rules', () => {
+  /** What somebody else than a rule finds: the consumer's own type-check. */
+  const byOthers = [TYPECHECK_RULE];
+  const judged = RULES.map(({ id }) => id);
+  const ofTheGate = [...LIFECYCLE_RULES.map(({ id }) => id), ...APPROVAL_RULES];
+  const all = [...judged, ...ofTheGate, ...byOthers].sort();
+
+  it('has a page for every rule, and for nothing else', () => {
+    expect(judged.length).toBeGreaterThan(40);
+    expect(new Set(all).size).toBe(all.length);
+    expect(foldersOf(RULE_PAGES).toSorted()).toEqual(all);
+  });
+
+  it.each(judged)('%s says what breaks, why, the safe way, and when it is a false alarm', async (id) => {
+    const headings = (await page(`${RULE_PAGES}/${id}/README.md`)).split('\n').filter((line) => /^##? /.test(line));
+    const fixed = ['What breaks', 'Why', 'The safe way', 'When it is a false alarm'];
+    expect(headings).toEqual([`# ${id}`, ...fixed.map((title) => `## ${title}`)]);
+  });
+
+  it.each([...ofTheGate, ...byOthers])('%s says what it is and the safe way', async (id) => {
+    const text = await page(`${RULE_PAGES}/${id}/README.md`);
+    expect(text).toMatch(new RegExp(`^# ${id}\\n`));
+    expect(text).toMatch(/^(?:## The safe way$|\*\*The safe way\.\*\* )/m);
+  });
+
+  it('lists each rule once, and no other', async () => {
+    const lines = (await page('docs/rules/README.md')).split('\n');
+    const listed = lines.flatMap((line) => /^\| \[([a-z-]+)\]\(\S+\/\1\/README\.md\) \|/.exec(line)?.[1] ?? []);
+    expect(listed.toSorted()).toEqual(all);
+  });
+
+  it('names every change that there is, with the rules that name it', async () => {
+    const lines = (await page('docs/rules/README.md')).split('\n');
+    const claims = lines.flatMap((line) => {
+      const [, rule, changes = ''] = /^\| \[([a-z-]+)\]\(.*\| ([A-J\d ]+) \|$/.exec(line) ?? [];
+      return rule === undefined ? [] : changes.split(' ').map((change) => `${change} ${rule}`);
+    });
+    const listed = lines.flatMap((line) => {
+      const [, change, judges = ''] = /^\| ([A-J]\d+) \| [^|]+ \| ([^|]+) \|$/.exec(line) ?? [];
+      return change === undefined ? [] : [{ change, judges }];
+    });
+    const all = Object.entries(CHANGES).flatMap(([letter, count]) =>
+      Array.from({ length: count }, (_, index) => `${letter}${index + 1}`),
+    );
+    expect(new Set(listed.map(({ change }) => change))).toEqual(new Set(all));
+    const named = listed.flatMap(({ change, judges }) =>
+      [...judges.matchAll(/\[([a-z-]+)\]\([^)]*\/rules\//g)].map(([, rule]) => `${change} ${rule}`),
+    );
+    expect(named.toSorted()).toEqual(claims.toSorted());
   });
 });
 
@@ -81,6 +150,26 @@ describe('the commands that pages show', () => {
     'npx rowpact audit --list docs/migrations.md': 'review.test.ts',
     'npx rowpact adopt': 'review.test.ts',
     'npx rowpact generate --from-snapshot --consumer westside-contracts': 'this file',
+    'npx rowpact check --from 018 --to 019': 'this file',
+    'npx rowpact check --from 019 --to 020': 'this file',
+    'npx rowpact check --format markdown': 'check-guide.test.ts',
+    'npx rowpact check --format checklist': 'check-guide.test.ts',
+    'npx rowpact check --output rowpact-report --format sarif --format junit --format json': 'check-guide.test.ts',
+    'npx rowpact check --from 018 --to 019 --write-baseline': 'check-guide.test.ts',
+    'ROWPACT_OVERRIDE="anna: the page is down" npx rowpact check --from 018 --to 019': 'check-guide.test.ts',
+    'npx rowpact approve c25034bc150993d2 --hazard column-dropped --by anna --why "the page is switched off" --expires 2027-01-15':
+      'check-guide.test.ts',
+    'npx rowpact check --base origin/main': 'two-phase-drop.test.ts',
+    'npx rowpact check --base origin/main --format text --format sarif=report.sarif --format markdown=comment.md':
+      'check-guide.test.ts',
+    'npx rowpact deprecate players.team_id --replacement player_teams.team_id --remove-after 2027-01-15 --reason "players may be in several teams"':
+      'two-phase-drop.test.ts',
+    'npx rowpact deprecate players.team_id --revive': 'two-phase-drop.test.ts',
+    'npx rowpact deprecate players.team_id --dropped 019_drop_players_team_id': 'two-phase-drop.test.ts',
+    'npx rowpact deployed westside-contracts "$(git rev-parse HEAD)" --environment production':
+      'two-phase-drop.test.ts',
+    'npx rowpact lifecycle': 'this file',
+    'npx rowpact snapshot': 'two-phase-drop.test.ts',
     'npx nx generate @rowpact/nx:row-types --dry-run': 'nx-generator.test.ts',
     'npx nx generate @rowpact/nx:row-types': 'nx-generator.test.ts',
   };
@@ -121,7 +210,7 @@ describe('the TypeScript that packages show', () => {
       skipLibCheck: true,
     };
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({ compilerOptions: options }));
-    for (const name of ['model', 'postgres', 'rowpact']) {
+    for (const name of ['model', 'postgres', 'impact', 'rowpact']) {
       const [code = ''] = blocks(await page(`packages/${name}/README.md`), 'ts');
       expect(code).not.toBe('');
       await writeFile(join(folder, `${name}.ts`), code);
