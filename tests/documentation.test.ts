@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { APPROVAL_RULES, LIFECYCLE_RULES, RULES } from '@rowpact/impact';
+import { readRegistry } from '@rowpact/registry';
+import { parseLifecycle } from '@rowpact/registry/lifecycle';
 import { TYPECHECK_RULE } from '../packages/rowpact/src/typecheck/attach-proof.js';
 import { newProject } from './project.js';
 import { node, REPOSITORY, tool } from './run-tool.js';
@@ -129,6 +131,31 @@ describe('docs/rules', () => {
       [...judges.matchAll(/\[([a-z-]+)\]\([^)]*\/rules\//g)].map(([, rule]) => `${change} ${rule}`),
     );
     expect(named.toSorted()).toEqual(claims.toSorted());
+  });
+});
+
+describe('the YAML that the guides of the gate show', () => {
+  it('is a lifecycle.yaml that can be read', async () => {
+    const shown = blocks(await page('docs/guides/two-phase-drop.md'), 'yaml').map((text) =>
+      parseLifecycle(text, 'page'),
+    );
+    const announced = shown.flatMap(({ lifecycle }) => lifecycle.deprecations.map(({ kind }) => kind));
+    expect([...new Set(announced)].sort()).toEqual(['column', 'constraint', 'default', 'enum value', 'table']);
+  });
+
+  it('is a policy that producer.yaml takes', async () => {
+    const [policy = ''] = blocks(await page('docs/guides/check.md'), 'yaml');
+    const producer = 'version: 1\nproducer: league-api\nschema:\n  migrations: migrations\n';
+    const project = await newProject({ 'registry/league-api/producer.yaml': producer + policy });
+    const registry = await readRegistry(join(project.root, 'registry'));
+    await project.remove();
+    expect(registry.producers[0]?.producer.policy).toEqual({
+      drops: 'two-phase',
+      graceDays: 30,
+      rollbackVersions: 1,
+      levels: { 'column-added': 'warning', silent: 'warning' },
+      approvers: ['@westside/data'],
+    });
   });
 });
 
