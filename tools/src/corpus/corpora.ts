@@ -6,6 +6,7 @@ import { openCache, openReplayed, readMigrations, type EmbeddedDatabase } from '
 import { scanConsumer } from '@rowpact/scan';
 import { readNamed, type CorpusStatement } from './corpus-statement.js';
 import { mutate, type DropResult } from './drop-mutation.js';
+import { type CompatResult, judgeCompat } from './judge-compat.js';
 import { judgeSafeql, type SafeqlResult } from './judge-safeql.js';
 import { openSchema } from './open-schema.js';
 import { resetSchema } from './reset-schema.js';
@@ -28,6 +29,8 @@ export interface CorpusResults {
   /** By schema; null where its corpus is not there. */
   readonly drops: Readonly<Record<string, DropResult | null>>;
   readonly scanner: ScannerResult;
+  /** Null where the corpus is not there. */
+  readonly compat: CompatResult | null;
 }
 
 /** Runs everything, one engine at a time. */
@@ -44,6 +47,7 @@ export async function runCorpora(world: CorpusWorld): Promise<CorpusResults> {
       variety: await dropsOfVariety(world),
     },
     scanner: await scannerRecall(join(world.repository, 'packages/scan/src/cases')),
+    compat: probeFolder === null ? null : await judgeCompat(probeFolder, world.cache, world.report),
   };
 }
 

@@ -29,6 +29,8 @@ export interface CompatResult {
   readonly unseen: readonly CompatPair[];
   /** The same as before, and called anything but safe. */
   readonly false: readonly CompatPair[];
+  /** Said of rows that a write answers (RETURNING), which the corpus does not compare: it cannot tell whether that is so. */
+  readonly uncompared: readonly CompatPair[];
 }
 
 interface CompatCase {
@@ -56,7 +58,8 @@ export async function judgeCompat(
     report(`compat-probe ${index + 1}/${wanted.length}: ${one.id}`);
     pairs.push(...(await judgeCase(schema, new Map(Object.entries(operations)), one, cache)));
   }
-  return summed(wanted.length, Object.keys(operations).length, pairs);
+  const answering = Object.entries(operations).flatMap(([name, sql]) => (/\breturning\b/iu.test(sql) ? [name] : []));
+  return summed(wanted.length, Object.keys(operations).length, pairs, new Set(answering));
 }
 
 async function judgeCase(
@@ -104,7 +107,14 @@ function truthsOf({ breaks, changesResult }: CompatCase, operations: readonly st
   );
 }
 
-function summed(changes: number, operations: number, pairs: readonly CompatPair[]): CompatResult {
+function summed(
+  changes: number,
+  operations: number,
+  pairs: readonly CompatPair[],
+  answering: ReadonlySet<string>,
+): CompatResult {
+  // One sentence about a role is no sixty alarms about statements.
+  const alarms = pairs.filter(({ truth, verdict, ofAll }) => truth === 'same' && verdict !== 'safe' && !ofAll);
   const count = (truth: Truth, verdict: Verdict): number =>
     pairs.filter((pair) => pair.truth === truth && verdictIn(pair) === verdict).length;
   const row = (truth: Truth) => Object.fromEntries(VERDICTS.map((verdict) => [verdict, count(truth, verdict)]));
@@ -115,8 +125,8 @@ function summed(changes: number, operations: number, pairs: readonly CompatPair[
     matrix: matrix as CompatResult['matrix'], // made of the very keys above
     missed: pairs.filter(({ truth, verdict }) => truth === 'failed' && !STOPS.has(verdict)),
     unseen: pairs.filter(({ truth, verdict }) => truth === 'changed' && !SEES.has(verdict)),
-    // One sentence about a role is no sixty alarms about statements.
-    false: pairs.filter(({ truth, verdict, ofAll }) => truth === 'same' && verdict !== 'safe' && !ofAll),
+    false: alarms.filter(({ operation }) => !answering.has(operation)),
+    uncompared: alarms.filter(({ operation }) => answering.has(operation)),
   };
 }
 

@@ -1,12 +1,17 @@
+import { VERDICTS } from '@rowpact/model';
 import type { CorpusResults } from './corpora.js';
 import { RULES, type DropResult } from './drop-mutation.js';
+import type { CompatPair, CompatResult } from './judge-compat.js';
 import type { Difference, SafeqlResult } from './judge-safeql.js';
 
 /** Why a difference from what a corpus expects is right, by the case's name. */
 export type Explanations = Readonly<Record<string, string>>;
 
 /** What keeps the goals from being met, one line each; empty where all are. */
-export function shortfalls({ safeql, drops, scanner }: CorpusResults, explanations: Explanations): readonly string[] {
+export function shortfalls(
+  { safeql, drops, scanner, compat }: CorpusResults,
+  explanations: Explanations,
+): readonly string[] {
   const differences = (safeql?.differences ?? [])
     .filter((difference) => !isExplained(difference, explanations))
     .map((difference) => `safeql, ${difference.case}: expected ${difference.expected}, found ${difference.found}`);
@@ -20,7 +25,39 @@ export function shortfalls({ safeql, drops, scanner }: CorpusResults, explanatio
       .filter((one) => explanations[snippetOf(one)] === undefined)
       .map((one) => `scanner, not expected: ${one}`),
   ];
-  return [...differences, ...pairs, ...scanned];
+  return [...differences, ...pairs, ...scanned, ...(compat === null ? [] : compatShortfalls(compat, explanations))];
+}
+
+/** The share of the harmless pairs that may be called something else. */
+const MOST_FALSE = 0.02;
+
+function compatShortfalls(compat: CompatResult, explanations: Explanations): readonly string[] {
+  const share = compat.false.length / harmless(compat);
+  return [
+    ...compat.missed.map(({ change, operation }) => `compat-probe, missed: ${change} x ${operation}`),
+    ...(share >= MOST_FALSE ? [`compat-probe: ${percent(share)} of the harmless pairs are called something else`] : []),
+    ...[...compat.unseen, ...compat.false, ...compat.uncompared]
+      .filter((pair) => reasonFor(pair, explanations) === undefined)
+      .map(({ change, operation, rule }) => `compat-probe, unexplained: ${change} x ${operation} (${rule ?? 'safe'})`),
+  ];
+}
+
+function harmless({ matrix }: CompatResult): number {
+  return Object.values(matrix.same).reduce((sum, count) => sum + count, 0);
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(2)} %`;
+}
+
+/** One reason may stand for a change, an operation or a rule: `compat add_unique`, `compat x R_groupby_pk`, `compat data-changed`. */
+function reasonFor({ change, operation, rule }: CompatPair, explanations: Explanations): string | undefined {
+  return (
+    explanations[`compat ${change} x ${operation}`] ??
+    explanations[`compat ${change}`] ??
+    explanations[`compat x ${operation}`] ??
+    explanations[`compat ${rule ?? 'safe'}`]
+  );
 }
 
 /** The snippet's folder, before the colon. */
@@ -37,7 +74,7 @@ function isExplained(difference: Difference, explanations: Explanations): boolea
 
 /** The results for people. */
 export function resultsPage(results: CorpusResults, explanations: Explanations): string {
-  const { safeql, drops, scanner } = results;
+  const { safeql, drops, scanner, compat } = results;
   const missing = shortfalls(results, explanations);
   return [
     '# What the analysis is measured by',
@@ -47,6 +84,7 @@ export function resultsPage(results: CorpusResults, explanations: Explanations):
     ...(safeql ? safeqlSection(safeql, explanations) : ['The safeql corpus was not there.', '']),
     ...dropSection(drops),
     ...scannerSection(scanner, explanations),
+    ...(compat === null ? ['The compat-probe corpus was not there.', ''] : compatSection(compat, explanations)),
     '## Goals',
     '',
     ...(missing.length === 0 ? [metBy(results)] : missing.map((line) => `- ${line}`)),
@@ -55,9 +93,9 @@ export function resultsPage(results: CorpusResults, explanations: Explanations):
 }
 
 /** What was not there was not judged. */
-function metBy({ safeql, drops }: CorpusResults): string {
+function metBy({ safeql, drops, compat }: CorpusResults): string {
   const absent = Object.entries(drops).flatMap(([name, result]) => (result === null ? [name] : []));
-  if (safeql !== null && absent.length === 0) return 'All met.';
+  if (safeql !== null && compat !== null && absent.length === 0) return 'All met.';
   return `Met by what was there; not judged: ${absent.join(', ')}.`;
 }
 
@@ -90,6 +128,45 @@ function scannerSection(
     ...unexpected.map((one) => `- ${snippetOf(one)}: ${explanations[snippetOf(one)] ?? '**unexplained**'}`),
     '',
   ];
+}
+
+function compatSection(compat: CompatResult, explanations: Explanations): readonly string[] {
+  const { matrix, changes, operations } = compat;
+  const rows = (['failed', 'changed', 'same'] as const).map(
+    (truth) => `| ${truth} | ${VERDICTS.map((verdict) => matrix[truth][verdict]).join(' | ')} |`,
+  );
+  return [
+    '## The gate: compat-probe',
+    '',
+    `${changes} changes x ${operations} operations, by what a real PostgreSQL 15 did and what \`rowpact check\` says:`,
+    '',
+    `| what happened | ${VERDICTS.join(' | ')} |`,
+    `|---|${VERDICTS.map(() => '---|').join('')}`,
+    ...rows,
+    '',
+    `Failed and called less than \`may break\`: ${compat.missed.length}. Another result and called safe: ${compat.unseen.length}. ` +
+      `Harmless and called something else: ${compat.false.length} (${percent(compat.false.length / harmless(compat))} of ${harmless(compat)}), ` +
+      `and ${compat.uncompared.length} about rows of RETURNING, which the corpus does not compare.`,
+    '',
+    'Why the rest differs:',
+    '',
+    ...differenceLines([...compat.unseen, ...compat.false, ...compat.uncompared], explanations),
+    '',
+  ];
+}
+
+function differenceLines(pairs: readonly CompatPair[], explanations: Explanations): readonly string[] {
+  const groups = new Map<string, string[]>();
+  for (const pair of pairs) {
+    const reason = reasonFor(pair, explanations) ?? '**unexplained**';
+    const group = groups.get(reason) ?? [];
+    groups.set(reason, [...group, `${pair.change} x ${pair.operation}`]);
+  }
+  return [...groups].map(([reason, members]) => `- ${reason} (${members.length}: ${shortened(members)})`);
+}
+
+function shortened(members: readonly string[]): string {
+  return members.length > 6 ? `${members.slice(0, 5).join(', ')} and ${members.length - 5} more` : members.join(', ');
 }
 
 function dropSection(drops: CorpusResults['drops']): readonly string[] {

@@ -2,7 +2,7 @@ import { partsOf, quoteIdentifier, type Remedy, type RelationId } from '@rowpact
 import { columnName, consumerStep, producerCommand, producerStep, relationName, remedy } from './wording.js';
 
 /** The two-phase drop of a column. */
-export function dropColumnInTwoPhases(relation: RelationId, column: string): Remedy {
+export function dropColumnInTwoPhases(relation: RelationId, column: string, ofView = false): Remedy {
   const name = columnName(relation, column);
   const table = relationName(relation);
   return remedy(
@@ -10,10 +10,15 @@ export function dropColumnInTwoPhases(relation: RelationId, column: string): Rem
     producerStep('take the drop out of this migration'),
     producerCommand('announce it', announcement(name)),
     consumerStep(`stop reading and writing ${name}, deploy, and run \`rowpact scan\``),
-    producerStep(
-      'when `rowpact lifecycle` says droppable, drop it alone in a later migration',
-      `ALTER TABLE ${table} DROP COLUMN ${quoteIdentifier(column)};`,
-    ),
+    ofView
+      ? producerStep(
+          'when `rowpact lifecycle` says droppable, make the view without it in a later migration, with the same rights',
+          `DROP VIEW ${table}; CREATE VIEW ${table} AS SELECT …; GRANT SELECT ON ${table} TO <the consumers' roles>;`,
+        )
+      : producerStep(
+          'when `rowpact lifecycle` says droppable, drop it alone in a later migration',
+          `ALTER TABLE ${table} DROP COLUMN ${quoteIdentifier(column)};`,
+        ),
   );
 }
 

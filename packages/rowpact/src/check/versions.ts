@@ -33,6 +33,7 @@ export async function versionsOf(
   source: ReplayedSource,
   options: CheckOptions,
 ): Promise<Versions> {
+  if (options.base !== undefined && options.from !== undefined) return twoBases();
   const whole = await readMigrations(source, registry.root);
   const head = options.to === undefined ? whole : selectRevision(whole, options.to);
   if (options.base !== undefined) return sinceRef(registry, entry, source, head, options.base, options);
@@ -80,6 +81,14 @@ async function sinceRef(
     tree,
     notes: [...notes, ...matched],
   };
+}
+
+function twoBases(): never {
+  return fail({
+    code: 'usage',
+    message: '--base and --from both say what has run',
+    hint: 'leave one of the two out: --base takes it from git, --from names the last migration',
+  });
 }
 
 function noRecord({ name }: Producer): never {

@@ -4,7 +4,7 @@ import { columnUse, isNamed, resultAfter, type ColumnUse, verbOf } from '../colu
 import { declarationsOf } from '../declared-tables.js';
 import { dropColumnInTwoPhases } from '../remedies.js';
 import { looksUp, plainName } from '../row-readers.js';
-import { rowsThatLose } from '../rows-that-lose.js';
+import { type Loss, rowsThatLose } from '../rows-that-lose.js';
 import { inSource, refusedAfter, takenAfter } from '../statement-facts.js';
 import { columnName, maker } from '../wording.js';
 
@@ -21,13 +21,13 @@ export const columnDropped: Rule = {
 function judge(change: Dropped, at: StatementAt): Judgement | null {
   const use = columnUse(at, change.relation, change.column);
   if (use === null) return lookedUp(change, at);
-  if (refusedAfter(at) !== null) return fails(change, use);
+  if (refusedAfter(at) !== null) return fails(change, use, at);
   if (!takenAfter(at) || use.behind) return null;
   if (isNamed(use)) return resolvesElsewhere(change, at, use);
-  return use.exposed ? rowsThatLose(at, change.relation, change.column, lost(change)) : null;
+  return use.exposed ? rowsThatLose(at, change.relation, change.column, lost(change, at)) : null;
 }
 
-function fails(change: Dropped, use: ColumnUse): Judgement {
+function fails(change: Dropped, use: ColumnUse, at: StatementAt): Judgement {
   const name = columnName(change.relation, change.column);
   const named = isNamed(use);
   return {
@@ -38,7 +38,7 @@ function fails(change: Dropped, use: ColumnUse): Judgement {
       : `The statement does not name ${name}, but it holds together with that column only: through \`*\` where the number of columns matters, a view, or an upsert's key.`,
     underline: change.column,
     behind: use.behind || !named,
-    remedy: dropColumnInTwoPhases(change.relation, change.column),
+    remedy: safeWay(change, at),
   };
 }
 
@@ -56,7 +56,7 @@ function resolvesElsewhere(change: Dropped, at: StatementAt, use: ColumnUse): Ju
       ? 'An INSERT without a list of columns fills them from the left. With one column less the values move, and still fit.'
       : 'A name that is gone from one relation is looked up in the others of the statement, and in those around a subquery; a NATURAL JOIN or a whole row simply goes on without it.',
     underline: change.column,
-    remedy: dropColumnInTwoPhases(change.relation, change.column),
+    remedy: safeWay(change, at),
   };
 }
 
@@ -68,12 +68,17 @@ function lookedUp(change: Dropped, at: StatementAt): Judgement | null {
     what: `looks ${columnName(change.relation, change.column)} up in the catalog, which ${goes(change)}`,
     why: 'The statement still runs, and finds nothing.',
     underline: null,
-    remedy: dropColumnInTwoPhases(change.relation, change.column),
+    remedy: safeWay(change, at),
   };
 }
 
-function lost(change: Dropped) {
-  return { goes: goes(change), remedy: dropColumnInTwoPhases(change.relation, change.column) };
+function lost(change: Dropped, at: ConsumerAt): Loss {
+  return { goes: goes(change), remedy: safeWay(change, at) };
+}
+
+function safeWay({ relation, column }: Dropped, { question }: ConsumerAt): Judgement['remedy'] {
+  const was = question.before.snapshot.relations.find(({ id }) => id === relation);
+  return dropColumnInTwoPhases(relation, column, was?.kind === 'view' || was?.kind === 'materialized view');
 }
 
 function goes(change: Dropped): string {
@@ -92,7 +97,7 @@ function declared(change: Dropped, at: ConsumerAt): readonly ConsumerJudgement[]
         access: 'declared',
         about: caller,
         location: inSource(at.consumer, location),
-        remedy: dropColumnInTwoPhases(change.relation, change.column),
+        remedy: safeWay(change, at),
       })),
   );
 }
