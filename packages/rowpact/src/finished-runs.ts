@@ -21,7 +21,7 @@ export interface RunMemory {
   /** The report of the last run, where every file it read or wrote is as it left it; null otherwise. */
   recall(): Promise<Report | null>;
   /** Keeps a run whose plan tells what it depends on. One that asked a server, or says another thing under --check, is not kept. */
-  remember(plan: Plan, report: Report): Promise<void>;
+  remember(plan: Pick<Plan, 'inputs' | 'outputs' | 'whenChecked'>, report: Report): Promise<void>;
 }
 
 /** The memory of this command with these options. `startedAt`: milliseconds since 1970, before anything was read. */
@@ -59,7 +59,14 @@ function settled(report: Report): Report {
 
 /** Our own code: what a new version does differently, no remembered run may answer. */
 function codeStamp(): string {
-  const parts = ['@rowpact/model', '@rowpact/postgres', '@rowpact/registry', '@rowpact/codegen'];
+  const parts = [
+    '@rowpact/model',
+    '@rowpact/postgres',
+    '@rowpact/registry',
+    '@rowpact/codegen',
+    '@rowpact/impact',
+    '@rowpact/scan',
+  ];
   const folders = [import.meta.url, ...parts.map((part) => import.meta.resolve(part))].map((url) =>
     dirname(fileURLToPath(url)),
   );

@@ -135,8 +135,8 @@ export function engineOptions(
   };
 }
 
-/** The whole folder: also a file that is no migration today may be one tomorrow. */
-function migrationInputs(
+/** What a replay is made of, absolute; the whole folder: also a file that is no migration today may be one tomorrow. */
+export function migrationInputs(
   { root }: RegistryPlace,
   source: MigrationsSource | SchemaFileSource,
   { migrations }: MigrationPlan,

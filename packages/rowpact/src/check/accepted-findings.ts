@@ -4,9 +4,7 @@ import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import { readBaseline } from '@rowpact/registry/baseline';
 import type { CheckOptions } from './check-options.js';
 import type { CheckedLifecycle } from './lifecycle-findings.js';
-
-/** The variable that lets everything through in an emergency: who does it, and why. */
-export const OVERRIDE_VARIABLE = 'ROWPACT_OVERRIDE';
+import { OVERRIDE_VARIABLE } from './override-variable.js';
 
 /** The same findings, with what somebody took the responsibility for, and what is wrong with approvals themselves. */
 export async function acceptedFindings(

@@ -13,4 +13,9 @@ export interface CheckOptions extends RowpactOptions, Pick<World, 'uninterrupted
   readonly typecheck?: boolean | undefined;
   /** `2026-11-22` */
   readonly today: string;
+  /**
+   * Told, for each producer, the files and folders that its answer depends on beside the sources of consumers that are scanned; null
+   * where it depends on what is no file here: a server, or git.
+   */
+  readonly onInputs?: ((paths: readonly string[] | null) => void) | undefined;
 }

@@ -1,9 +1,11 @@
+import { statSync } from 'node:fs';
+import { resolve } from 'node:path';
 import type { Change, Producer, ProducerReport, SchemaState } from '@rowpact/model';
 import { diffStates } from '@rowpact/impact';
 import { type EmbeddedDatabase, type Migration, readSchemaState, walkMigrations } from '@rowpact/postgres';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import type { BaseTree } from '../base/base-tree.js';
-import { engineOptions, migrationReport, producerSchema } from '../producer-schema.js';
+import { engineOptions, migrationInputs, migrationReport, producerSchema } from '../producer-schema.js';
 import type { CheckOptions } from './check-options.js';
 import { type Comparison, walkedChanges } from './comparison.js';
 import { type ReplayedSource, type Versions, versionsOf } from './versions.js';
@@ -27,11 +29,30 @@ export async function compareProducer(
 ): Promise<ComparedProducer> {
   const { producer } = entry;
   const { source } = producer;
-  if (source.kind === 'database' || options.fromSnapshot === true) return byServer(registry, producer, options);
+  if (source.kind === 'database' || options.fromSnapshot === true) {
+    options.onInputs?.(null);
+    return byServer(registry, producer, options);
+  }
   const versions = await versionsOf(registry, entry, source, options);
+  options.onInputs?.(versions.tree === null ? inputsOf(registry, entry, source, versions) : null);
   return source.kind === 'migrations'
     ? byWalk(registry, producer, source, versions, options)
     : byFile(registry, producer, source, versions, options);
+}
+
+/** The consumers' folders count by being there or not: one that came is scanned. */
+function inputsOf(
+  registry: Registry,
+  { contracts }: RegisteredProducer,
+  source: ReplayedSource,
+  { headPlan }: Versions,
+): readonly string[] {
+  const consumers = contracts.map(({ contract }) => resolve(registry.root, contract.source));
+  return [
+    registry.directory,
+    ...migrationInputs(registry, source, headPlan),
+    ...consumers.filter((folder) => statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true),
+  ];
 }
 
 async function byWalk(

@@ -1,5 +1,7 @@
 import { type Command, Option } from '@commander-js/extra-typings';
+import type { Report } from '@rowpact/model';
 import type { CheckOptions } from '../check/check-options.js';
+import type { RowpactOptions } from '../options.js';
 import type { PlannedCommand } from '../run-plan.js';
 import type { World } from '../world.js';
 import {
@@ -42,15 +44,12 @@ export function addCheck(program: Command, world: World, finish: Finish): void {
         finish(await carried('check', flags, world, plan, flags.output));
         return;
       }
-      finish(
-        await watched(
-          'check',
-          flags,
-          world,
-          async (options) => (await import('../check/check.js')).check({ ...options, ...asked, ...ofWorld(world) }),
-          flags.output,
-        ),
-      );
+      const startedAt = world.now();
+      const work = async (options: RowpactOptions): Promise<Report> => {
+        const { rememberedCheck } = await import('../check/remembered-check.js');
+        return rememberedCheck({ ...options, ...asked, ...ofWorld(world) }, startedAt);
+      };
+      finish(await watched('check', flags, world, work, flags.output));
     });
 }
 

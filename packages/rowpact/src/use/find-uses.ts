@@ -22,6 +22,7 @@ export async function findUses(
   schema: ProducerSchema,
   options: RowpactOptions,
 ): Promise<readonly FoundUse[]> {
+  if (entries.length === 0) return [];
   const scanned: ScannedConsumer[] = [];
   for (const entry of entries) scanned.push(await scanOne(registry, entry, options));
   const { consumers, notes } = await analyseConsumers(scanned, schema, options);
