@@ -40,36 +40,76 @@ export interface SqlAnswer {
 
 /** Asks the whole chain about one change: replay, difference, PostgreSQL's verdicts, rules; and runs what can be run. */
 export async function judgeSql(question: SqlQuestion, run: boolean): Promise<SqlAnswer> {
-  const replaying: ReplayOptions = { cache: openCache({ directory: question.cache }), stubs: [] };
-  const plan = { migrations: [migration('001_schema', question.schema)], ignored: [], notes: [] };
-  const walk = await walkMigrations(plan, [migration('002_change', question.change)], replaying);
-  const after = walk.steps.at(-1)?.after ?? walk.before;
-  const changes = walkedChanges(walk.before, walk.steps, []);
-  const names = [...question.statements.keys()];
-  const texts = [...question.statements.values()];
-  const store = openCache({ directory: question.cache });
-  const analyses = await analyseCached({
-    schemaKey: sha256(question.schema),
-    statements: texts.map((text) => ({ text })),
-    store: { read: (key) => store.read('analysis', key), write: (key, body) => store.write('analysis', key, body) },
-    openDatabase: walk.openBase,
-  });
-  const runsBefore = run ? await using(walk.openBase, (database) => runAll(database, texts, question.role)) : [];
-  const comparison = { ...walk, after, changes };
-  const consumer: AskedConsumer = {
-    ...{ name: 'consumer', source: '.', role: question.role, searchPath: [] },
-    ...{ driver: 'pg' as const, typed: true, deployed: null },
-    use: useOf(names, texts, analyses),
-  };
-  const judged = await judgeChanges('producer', comparison, [consumer], DEFAULT_POLICY, {
-    env: { ROWPACT_CACHE_DIR: question.cache },
-  });
-  const ran = run ? await using(walk.openHead, (database) => runAll(database, texts, question.role)) : [];
+  const { schema, change, cache, role } = question;
+  const replaying: ReplayOptions = { cache: openCache({ directory: cache }), stubs: [] };
+  const plan = { migrations: [migration('001_schema', schema)], ignored: [], notes: [] };
+  const walk = await walkMigrations(plan, [migration('002_change', change)], replaying);
+  const base = shared(walk.openBase);
+  const head = shared(walk.openHead);
+  try {
+    const after = walk.steps.at(-1)?.after ?? walk.before;
+    const changes = walkedChanges(walk.before, walk.steps, []);
+    const comparison = { ...walk, after, changes, openBase: base.open, openHead: head.open };
+    const texts = [...question.statements.values()];
+    const analyses = await analysed(texts, question, base.open);
+    const consumer: AskedConsumer = {
+      ...{ name: 'consumer', source: '.', role, searchPath: [] },
+      ...{ driver: 'pg' as const, typed: false, deployed: null },
+      use: useOf([...question.statements.keys()], texts, analyses),
+    };
+    const judging = { env: { ROWPACT_CACHE_DIR: cache } };
+    const judged = await judgeChanges('producer', comparison, [consumer], DEFAULT_POLICY, judging);
+    const ran = run
+      ? { before: await runAll(await base.open(), texts, role), after: await runAll(await head.open(), texts, role) }
+      : { before: [], after: [] };
+    return answered(question, judged, ran);
+  } finally {
+    await base.close();
+    await head.close();
+  }
+}
+
+function answered(
+  { statements }: SqlQuestion,
+  judged: readonly ImpactFinding[],
+  ran: Readonly<Record<'before' | 'after', readonly (string | null)[]>>,
+): SqlAnswer {
+  const names = [...statements.keys()];
   const files = new Set(names.map(fileOf));
   return {
     ofAll: judged.filter(({ location }) => !files.has(location.file)),
     findings: new Map(names.map((name) => [name, judged.filter((one) => one.location.file === fileOf(name))])),
-    runs: new Map(names.map((name, at) => [name, { before: runsBefore[at] ?? null, after: ran[at] ?? null }])),
+    runs: new Map(names.map((name, at) => [name, { before: ran.before[at] ?? null, after: ran.after[at] ?? null }])),
+  };
+}
+
+/** The statements as they are known of the schema before the change, asked about once for all changes of it. */
+function analysed(
+  texts: readonly string[],
+  { schema, cache }: SqlQuestion,
+  openDatabase: () => Promise<EmbeddedDatabase>,
+): Promise<readonly StatementAnalysis[]> {
+  const store = openCache({ directory: cache });
+  return analyseCached({
+    schemaKey: sha256(schema),
+    statements: texts.map((text) => ({ text })),
+    store: { read: (key) => store.read('analysis', key), write: (key, body) => store.write('analysis', key, body) },
+    openDatabase,
+  });
+}
+
+/** One engine for all who ask: who gets it does not close it. */
+function shared(open: () => Promise<EmbeddedDatabase>): {
+  readonly open: () => Promise<EmbeddedDatabase>;
+  readonly close: () => Promise<void>;
+} {
+  let opened: EmbeddedDatabase | null = null;
+  return {
+    open: async () => {
+      opened ??= await open();
+      return { ...opened, close: () => Promise.resolve() };
+    },
+    close: async () => opened?.close(),
   };
 }
 
@@ -110,18 +150,6 @@ function recorded(name: string, text: string, analysis: StatementAnalysis | unde
     refused: analysis?.kind === 'refused' ? analysis : null,
     rows: hasRows ? { reads: [], escapes: [{ location: here, how: 'nobody follows its rows' }] } : null,
   };
-}
-
-async function using<Result>(
-  open: () => Promise<EmbeddedDatabase>,
-  work: (database: EmbeddedDatabase) => Promise<Result>,
-): Promise<Result> {
-  const database = await open();
-  try {
-    return await work(database);
-  } finally {
-    await database.close();
-  }
 }
 
 /** Runs each in a transaction that is rolled back; null also for one with parameters, which nobody can run. */

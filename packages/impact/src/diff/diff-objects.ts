@@ -17,12 +17,14 @@ export function diffObjects({ before, after, names, identity }: Comparison): rea
     ...(identity === 'catalog' ? [({ kind, oid }: OtherObject) => `${kind} ${oid}`] : []),
     ({ kind, name }) => `${kind} ${name}`,
   ]);
-  // One that prints otherwise because something that it names was renamed is what it was.
-  const renamed = objects.kept.filter(([old, now]) => !names.sameText(old.name, now.name));
+  // One that prints otherwise because something that it names was renamed is what it was; one that was made again may do anything.
+  const remade = objects.kept.filter(
+    ([old, now]) => !names.sameText(old.name, now.name) || (identity === 'catalog' && old.oid !== now.oid),
+  );
   return [
     ...extensionChanges(before.state.snapshot.extensions, after.state.snapshot.extensions),
-    ...[...objects.gone, ...renamed.map(([old]) => old)].map((one) => objectChange('object-dropped', one)),
-    ...[...objects.added, ...renamed.map(([, now]) => now)].map((one) => objectChange('object-created', one)),
+    ...[...objects.gone, ...remade.map(([old]) => old)].map((one) => objectChange('object-dropped', one)),
+    ...[...objects.added, ...remade.map(([, now]) => now)].map((one) => objectChange('object-created', one)),
   ];
 }
 

@@ -55,7 +55,7 @@ describe('SARIF', async () => {
 
   it('names our pages where they are published', () => {
     const [rule] = runOf(REPORTS.incident, 'https://rowpact.example/').tool.driver.rules;
-    expect(rule?.helpUri).toBe('https://rowpact.example/docs/findings/column-dropped.md');
+    expect(rule?.helpUri).toBe('https://rowpact.example/packages/impact/src/rules/column-dropped/README.md');
   });
 
   it('suppresses what was accepted, and calls a run that could not look unsuccessful', () => {

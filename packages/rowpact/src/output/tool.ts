@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { ruleNames } from '../check/known-rules.js';
 
 /** What reports say about the tool that made them. */
 export interface Tool {
@@ -20,5 +21,8 @@ export function ownTool(): Tool {
 export function pageOf(rule: string, isFailure: boolean, { homepage }: Tool): string | null {
   if (homepage === null) return null;
   const root = homepage.replace(/\/+$/u, '');
-  return isFailure ? `${root}/docs/errors.md#${rule}` : `${root}/docs/findings/${rule}.md`;
+  if (isFailure) return `${root}/docs/errors.md#${rule}`;
+  return ruleNames().includes(rule)
+    ? `${root}/packages/impact/src/rules/${rule}/README.md`
+    : `${root}/docs/findings/${rule}.md`;
 }
