@@ -6,12 +6,14 @@ import type { IntrospectionTask } from './introspection-worker.js';
 import { measureAnalysis } from './measure-analysis.js';
 import { measureInWorker } from './measure-in-worker.js';
 import type { BenchGroup, BenchOptions } from './options.js';
-import { leagueProducer, type LeagueProducer } from './producer/league-migrations.js';
+import { leagueProducer, type LeagueProducer, tablesWithoutViews } from './producer/league-migrations.js';
 import { leagueTables } from './producer/league-table.js';
 import { addMigrations, LEAGUE } from './producer/league-workspace.js';
 import { benchResults, type BenchResults } from './results/bench-results.js';
 import {
   analysisGoals,
+  checkGoals,
+  checkSizeGoals,
   introspectionGoals,
   migrationsGoals,
   scanGoals,
@@ -19,6 +21,7 @@ import {
   type Goal,
 } from './results/goals.js';
 import { installedVersions, thisMachine } from './results/machine.js';
+import { checkSubjects } from './subjects/check-commands.js';
 import { migrationsSubjects } from './subjects/migrations-commands.js';
 import type { Environment } from './subjects/programs.js';
 import { scanSubjects } from './subjects/scan-commands.js';
@@ -43,6 +46,7 @@ export interface BenchWorld {
 /** Measures the groups that are wanted, one after the other, and answers the results. */
 export async function bench(options: BenchOptions, world: BenchWorld): Promise<BenchResults> {
   const machine = thisMachine();
+  const versions = installedVersions(world.nodeVersion);
   const producer = leagueProducer(options.size);
   const consumer = leagueConsumer(options.consumer, leagueTables(options.size));
   const run: BenchRun = { options, world, producer, consumer, loaded: join(world.folder, 'loaded') };
@@ -54,7 +58,7 @@ export async function bench(options: BenchOptions, world: BenchWorld): Promise<B
     {
       name: options.name,
       machine,
-      versions: parts.reduce((all, part) => ({ ...all, ...part.versions }), installedVersions(world.nodeVersion)),
+      versions: parts.reduce((all, part) => ({ ...all, ...part.versions }), versions),
       producer: { tables, views, enums, columns: producer.columns, migrations: producer.migrations.length },
       consumer: { files, withSql, statements: consumer.statements.length },
     },
@@ -76,6 +80,7 @@ async function measureParts(run: BenchRun): Promise<readonly Part[]> {
   if (wants('analysis') && run.options.servers.length === 0) parts.push(await measureAsking(run, null));
   if (wants('migrations')) parts.push(await measureMigrations(run));
   if (wants('scan')) parts.push(await measureScan(run));
+  if (wants('check')) parts.push(await measureCheck(run));
   return parts;
 }
 
@@ -185,4 +190,18 @@ async function measureScan({ options, world, producer, consumer }: BenchRun): Pr
   const slow = await measureInterleaved(subjects.slow, options.rounds.coldScan, world.report);
   const quick = await measureInterleaved(subjects.quick, options.rounds.warmScan, world.report);
   return { measured: [...slow, ...quick], goals: scanGoals(subjects.warmEngineStarts), versions: {} };
+}
+
+async function measureCheck({ options, world, producer }: BenchRun): Promise<Part> {
+  world.report('check: writing the consumers');
+  const { scanned, one: size, several: sizes } = options.check;
+  const env = { ...world.env, ROWPACT_CACHE_DIR: join(world.folder, 'cache') };
+  const subjects = await checkSubjects(join(world.folder, 'check'), {
+    ...{ producer, tables: tablesWithoutViews(options.size), rowpact: world.rowpact, env, size, sizes },
+    consumer: leagueConsumer(scanned, leagueTables(options.size)),
+  });
+  const one = await measureInterleaved(subjects.one, options.rounds.check, world.report);
+  const several = await measureInterleaved(subjects.sizes, options.rounds.checkSizes, world.report);
+  const goals = [...checkGoals(subjects.engineStarts), ...checkSizeGoals(sizes)];
+  return { measured: [...one, ...several], goals, versions: {} };
 }

@@ -7,6 +7,7 @@ const PACKAGES = {
   postgres: '@rowpact/postgres',
   registry: '@rowpact/registry',
   codegen: '@rowpact/codegen',
+  impact: '@rowpact/impact',
   scan: '@rowpact/scan',
   rowpact: 'rowpact',
 } as const;

@@ -11,7 +11,14 @@ test('a quick run writes only where it is told to', () => {
 });
 
 test('one group or several can be measured by themselves, under a name of their own', () => {
-  expect(readOptions([], 'results').groups).toEqual(['introspection', 'servers', 'analysis', 'migrations', 'scan']);
+  expect(readOptions([], 'results').groups).toEqual([
+    'introspection',
+    'servers',
+    'analysis',
+    'migrations',
+    'scan',
+    'check',
+  ]);
   expect(readOptions(['--only', 'scan'], 'results')).toMatchObject({ name: 'scan', groups: ['scan'] });
   const both = { name: 'analysis-scan', groups: ['analysis', 'scan'] };
   expect(readOptions(['--only', 'scan, analysis,scan'], 'results')).toMatchObject(both);

@@ -1,11 +1,12 @@
 import { parseArgs } from 'node:util';
 import type { Rounds } from './measure/interleaved.js';
 import { type ConsumerSize, FULL_CONSUMER, QUICK_CONSUMER } from './consumer/consumer-size.js';
+import { type CheckSizes, FULL_CHECKS, QUICK_CHECKS } from './consumer/check-sizes.js';
 import { FULL_SIZE, QUICK_SIZE, type ProducerSize } from './producer/producer-size.js';
 import { parseServerMajor, type ServerMajor } from '../servers/server-releases.js';
 
 /** What can be measured by itself, in the order in which it is measured. */
-export const GROUPS = ['introspection', 'servers', 'analysis', 'migrations', 'scan'] as const;
+export const GROUPS = ['introspection', 'servers', 'analysis', 'migrations', 'scan', 'check'] as const;
 export type BenchGroup = (typeof GROUPS)[number];
 
 /** What a run measures, and how often. */
@@ -14,6 +15,7 @@ export interface BenchOptions {
   readonly groups: readonly BenchGroup[];
   readonly size: ProducerSize;
   readonly consumer: ConsumerSize;
+  readonly check: CheckSizes;
   readonly rounds: BenchRounds;
   readonly servers: readonly ServerMajor[];
   /** Where the results go, as given; null to print them only. */
@@ -29,6 +31,8 @@ export interface BenchRounds {
   readonly warmMigrations: Rounds;
   readonly coldScan: Rounds;
   readonly warmScan: Rounds;
+  readonly check: Rounds;
+  readonly checkSizes: Rounds;
   readonly analysis: Rounds;
 }
 
@@ -42,6 +46,7 @@ export const USAGE = `Measures rowpact against its peers and goals, some twenty 
                 analysis        asking about 2,000 statements: against bare PREPARE, and against peers on the newest server
                 migrations      whole commands on a folder of migrations
                 scan            whole scans of a consumer of 10,000 files, against tsc
+                check           whole checks of a pending migration, for 10 to 1,000 consumers
   --servers   majors of PostgreSQL to start (default 18); ROWPACT_TEST_SERVERS is used where it has one
   --name      of the file with the samples (default "full", with --only the groups joined by "-")
   --out       folder for the results (default tools/bench/results)
@@ -56,6 +61,8 @@ const FULL_ROUNDS: BenchRounds = {
   warmMigrations: { warmUps: 2, rounds: 9 },
   coldScan: { warmUps: 1, rounds: 3 },
   warmScan: { warmUps: 2, rounds: 9 },
+  check: { warmUps: 1, rounds: 7 },
+  checkSizes: { warmUps: 1, rounds: 3 },
   analysis: { warmUps: 1, rounds: 3 },
 };
 
@@ -68,6 +75,8 @@ const QUICK_ROUNDS: BenchRounds = {
   warmMigrations: { warmUps: 0, rounds: 2 },
   coldScan: { warmUps: 0, rounds: 1 },
   warmScan: { warmUps: 0, rounds: 2 },
+  check: { warmUps: 0, rounds: 2 },
+  checkSizes: { warmUps: 0, rounds: 1 },
   analysis: QUICK,
 };
 
@@ -94,6 +103,7 @@ export function readOptions(args: readonly string[], resultsFolder: string): Ben
     groups,
     size: values.quick ? QUICK_SIZE : FULL_SIZE,
     consumer: values.quick ? QUICK_CONSUMER : FULL_CONSUMER,
+    check: values.quick ? QUICK_CHECKS : FULL_CHECKS,
     rounds: values.quick ? QUICK_ROUNDS : FULL_ROUNDS,
     servers: values.servers === 'none' ? [] : values.servers.split(',').map(readMajor),
     out: values.out ?? (values.quick ? null : resultsFolder),

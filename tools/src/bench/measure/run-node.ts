@@ -12,6 +12,8 @@ export interface NodeProgram {
   readonly cwd: string;
   readonly env: Readonly<Record<string, string>>;
   readonly nodeFlags?: readonly string[];
+  /** The code with which it ends where all is well; 0 when left out. */
+  readonly exitCode?: number;
 }
 
 /** A run that ended well. */
@@ -25,7 +27,7 @@ const ENGINE_STARTS = fileURLToPath(new URL('engine-starts.cjs', import.meta.url
 
 /**
  * Runs a program and measures it from the start of the process to its end.
- * @throws where it does not exit with 0: what failed is not measured
+ * @throws where it does not exit as expected: what failed is not measured
  */
 export async function runNode(program: NodeProgram): Promise<NodeRun> {
   const { lines, ...run } = await watched(program, PROCESS_COST, 'ROWPACT_BENCH_COST_FILE');
@@ -53,7 +55,7 @@ async function watched(program: NodeProgram, preload: string, variable: string):
     const file = join(folder, 'lines');
     const env = { ...program.env, [variable]: file };
     const args = ['--require', preload, ...(program.nodeFlags ?? []), program.script, ...program.args];
-    const run = await ended(args, program.cwd, env);
+    const run = await ended(args, program, env);
     const lines = (await readFile(file, 'utf8')).trim().split('\n');
     return { ...run, lines };
   } finally {
@@ -63,7 +65,7 @@ async function watched(program: NodeProgram, preload: string, variable: string):
 
 function ended(
   args: readonly string[],
-  cwd: string,
+  { cwd, exitCode = 0 }: NodeProgram,
   env: Readonly<Record<string, string>>,
 ): Promise<Pick<Watched, 'wall' | 'stdout'>> {
   return new Promise((resolve, reject) => {
@@ -77,7 +79,7 @@ function ended(
     child.once('error', reject);
     child.once('exit', () => (wall = performance.now() - start));
     child.once('close', (code, signal) => {
-      if (code === 0) resolve({ wall, stdout });
+      if (code === exitCode) resolve({ wall, stdout });
       else
         reject(
           new Error(`${args.join(' ')} ended with ${code ?? signal ?? 'nothing'}:\n${(stdout + stderr).slice(-3000)}`),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { columnDefinition } from './column-kinds.js';
-import { leagueProducer, nextMigration } from './league-migrations.js';
+import { breakingMigration, leagueProducer, nextMigration, tablesWithoutViews } from './league-migrations.js';
 import { leagueTables } from './league-table.js';
 import { FULL_SIZE, migrationCount, QUICK_SIZE } from './producer-size.js';
 
@@ -36,4 +36,15 @@ test('each appended migration follows the one before and adds another column', (
   const [first, second] = [nextMigration(QUICK_SIZE, 13), nextMigration(QUICK_SIZE, 14)];
   expect([first.file, second.file]).toEqual(['0013_one_more.sql', '0014_one_more.sql']);
   expect(first.sql).toMatch(/^ALTER TABLE \S+ ADD COLUMN appended_13 text;\n$/);
+});
+
+test('a table that no view reads can lose a column, each time in another migration', () => {
+  const tables = tablesWithoutViews(QUICK_SIZE);
+  const views = leagueProducer(QUICK_SIZE).migrations.filter(({ file }) => file.endsWith('_views.sql'));
+  const sql = views.map((view) => view.sql).join('\n');
+  expect(tables.length).toBeGreaterThan(QUICK_SIZE.tables / 2);
+  for (const table of tables) expect(sql).not.toMatch(new RegExp(`(FROM|JOIN) ${table} `, 'u'));
+  const [first, second] = [breakingMigration('teams', 13, 1), breakingMigration('teams', 13, 2)];
+  expect(first.file).toBe(second.file);
+  expect(first.sql).not.toBe(second.sql);
 });

@@ -49,6 +49,24 @@ export function nextMigration(size: ProducerSize, count: number): LeagueMigratio
   };
 }
 
+/** A migration that breaks who uses a table's `amount`, and adds a column that is another one with each edit. */
+export function breakingMigration(table: string, count: number, edit: number): LeagueMigration {
+  return {
+    file: migrationFile(count, 'amounts_go'),
+    sql: `ALTER TABLE ${table} DROP COLUMN amount;\nALTER TABLE ${table} ADD COLUMN edited_${edit} text;\n`,
+  };
+}
+
+/** Tables that no view reads, as SQL names them: what is dropped of them takes nothing with it. */
+export function tablesWithoutViews(size: ProducerSize): readonly string[] {
+  const tables = leagueTables(size);
+  const text = leagueViews(tables, size.views)
+    .map(({ sql }) => sql)
+    .join('\n');
+  const named = new Set(text.match(/[a-z_0-9.]+/gu));
+  return tables.map(({ name }) => name).filter((name) => !named.has(name));
+}
+
 function migrationFile(version: number, name: string): string {
   return `${String(version).padStart(4, '0')}_${name}.sql`;
 }

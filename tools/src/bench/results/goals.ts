@@ -63,6 +63,58 @@ export function scanGoals(warmEngineStarts: number): readonly Goal[] {
   ];
 }
 
+/** The goals of checking one pending migration; the engine's starts are those of `CheckSubjects`. */
+export function checkGoals({ nothingPending, again, edited }: CheckEngineStarts): readonly Goal[] {
+  const limits = [CHECKS.again, CHECKS.newCheckoutPending, CHECKS.statement, CHECKS.edited];
+  return [
+    ...[CHECKS.nothingPending, CHECKS.newCheckout].map((subject): Goal => ({
+      kind: 'milliseconds',
+      subject,
+      limit: 500,
+    })),
+    ...limits.map((subject): Goal => ({ kind: 'milliseconds', subject, limit: 3000 })),
+    { kind: 'megabytes', subject: CHECKS.statement, limit: 1600 },
+    { kind: 'megabytes', subject: CHECKS.edited, limit: 1600 },
+    { kind: 'count', subject: 'engine starts in a check with nothing pending', count: nothingPending, limit: 0 },
+    { kind: 'count', subject: 'engine starts in a check again', count: again, limit: 0 },
+    { kind: 'count', subject: 'engine starts in a check of an edited migration', count: edited, limit: 1 },
+  ];
+}
+
+/** Ten times the consumers, with ten times the statements, may take ten times the time. */
+export function checkSizeGoals(sizes: readonly CheckedSize[]): readonly Goal[] {
+  return sizes.flatMap((size, at): readonly Goal[] => {
+    const smaller = sizes[at - 1];
+    if (!smaller) return [];
+    const limit = (size.consumers * size.statementsEach) / (smaller.consumers * smaller.statementsEach);
+    return [{ kind: 'ratio', subject: CHECKS.size(size), peer: CHECKS.size(smaller), limit }];
+  });
+}
+
+export interface CheckEngineStarts {
+  readonly nothingPending: number;
+  readonly again: number;
+  readonly edited: number;
+}
+
+/** How many consumers a registry has, and how many statements each. */
+export interface CheckedSize {
+  readonly consumers: number;
+  readonly statementsEach: number;
+}
+
+/** What is measured of checking. */
+export const CHECKS = {
+  nothingPending: 'rowpact check, nothing pending',
+  newCheckout: 'rowpact check, nothing pending, files written anew',
+  again: 'rowpact check again, one migration pending',
+  newCheckoutPending: 'rowpact check, one migration pending that is known, files written anew',
+  statement: 'rowpact check, one statement new',
+  edited: 'rowpact check, the migration edited',
+  size: ({ consumers, statementsEach }: CheckedSize) =>
+    `rowpact check, the migration edited, ${consumers} consumers with ${consumers * statementsEach} statements`,
+} as const;
+
 /** The goals of asking about statements; `server` is null where no peer was measured. */
 export function analysisGoals(server: string | null): readonly Goal[] {
   const alone: Goal = { kind: 'ratio', subject: ASKING.ours, peer: ASKING.prepare, limit: 4 };
