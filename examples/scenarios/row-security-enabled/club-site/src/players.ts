@@ -1,7 +1,9 @@
 import type { Pool } from 'pg';
 
 export async function playersOf(pool: Pool, tenant: number): Promise<readonly string[]> {
-  const { rows } = await pool.query<{ full_name: string }>('SELECT full_name FROM players WHERE tenant_id = $1', [tenant]);
+  const { rows } = await pool.query<{ full_name: string }>('SELECT full_name FROM players WHERE tenant_id = $1', [
+    tenant,
+  ]);
   return rows.map((row) => row.full_name);
 }
 
