@@ -54,8 +54,8 @@ function percent(share: number): string {
 function reasonFor({ change, operation, rule }: CompatPair, explanations: Explanations): string | undefined {
   return (
     explanations[`compat ${change} x ${operation}`] ??
-    explanations[`compat ${change}`] ??
     explanations[`compat x ${operation}`] ??
+    explanations[`compat ${change}`] ??
     explanations[`compat ${rule ?? 'safe'}`]
   );
 }

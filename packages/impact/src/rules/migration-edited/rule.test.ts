@@ -27,10 +27,13 @@ describe('the set of migrations', () => {
   });
 
   it('is warned of where one comes in before one that has run', () => {
-    const change = {
-      ...{ kind: 'migration-inserted', migration: '018_nicknames', file: 'db/018_nicknames.sql' },
-      ...{ after: '019_drop_players_team_id', origin: null },
-    } as const;
+    const change: Change = {
+      kind: 'migration-inserted',
+      migration: '018_nicknames',
+      file: 'db/018_nicknames.sql',
+      after: '019_drop_players_team_id',
+      origin: null,
+    };
     expect(judgeImpact(asked(change), DEFAULT_POLICY)).toMatchObject([
       { rule: 'migration-inserted', level: 'warning', location: { file: 'db/018_nicknames.sql' } },
     ]);
