@@ -4,7 +4,7 @@ import type { Judgement, Rule, StatementAt } from '../../rule.js';
 import { columnUse } from '../column-use.js';
 import { tellConsumers } from '../remedies.js';
 import { plainName, rowsReached, type RowsReached } from '../row-readers.js';
-import { accessesBefore, accessesTo, rowEvidence, takenAfter } from '../statement-facts.js';
+import { accessesBefore, accessesTo, analysisBefore, rowEvidence, takenAfter } from '../statement-facts.js';
 import { listing, maker, relationName } from '../wording.js';
 
 type Written = Extract<Change, { readonly kind: 'data-written' }>;
@@ -23,7 +23,7 @@ export const dataChanged: Rule = {
 
 function written(change: Written, at: StatementAt): Judgement | null {
   if (change.how === 'insert' && isMadeAnew(change.relation, at)) return null;
-  const reached = reachedFrom(change.relation, at) ?? upserted(change, at);
+  const reached = reachedFrom(change.relation, at) ?? upserted(change, at) ?? called(change.relation, at);
   if (reached === null) return null;
   const columns = change.how === 'update' ? change.columns : [];
   const read = columns.filter(
@@ -57,6 +57,15 @@ function reachedFrom(relation: RelationId, at: StatementAt): RowsReached | null 
     if (reached !== null) return reached;
   }
   return null;
+}
+
+/** A routine that the statement calls may read them: its body is no part of the statement. */
+function called(relation: RelationId, at: StatementAt): RowsReached | null {
+  const functions = analysisBefore(at)?.functions ?? [];
+  const reader = at.question.routines.after.find(
+    ({ signature, relations }) => functions.includes(signature) && relations.includes(relation),
+  );
+  return reader === undefined ? null : { columns: new Set(reader.columns[relation] ?? []), behind: true };
 }
 
 /** An upsert does something else where its row is there already. */

@@ -1,7 +1,14 @@
 import { displayName, partsOf, quoteIdentifier, type Change, type Column, type RelationId } from '@rowpact/model';
 import type { ConsumerAt, ConsumerJudgement, Judgement, Rule, StatementAt } from '../../rule.js';
 import { atAll, inPlaces, workingStatements } from '../../writing/places.js';
-import { columnAfter, columnIn, mustBeWritten, nameBefore, supplyOf } from '../../writing/schema-facts.js';
+import {
+  columnAfter,
+  columnIn,
+  columnsOfDomain,
+  mustBeWritten,
+  nameBefore,
+  supplyOf,
+} from '../../writing/schema-facts.js';
 import { rowsInto } from '../../writing/statement-writes.js';
 import { filledByTrigger } from '../../writing/trigger-body.js';
 import { isFirst } from '../../writing/first-change.js';
@@ -13,7 +20,13 @@ import { columnName, consumerStep, maker, producerStep, relationName, remedy } f
  */
 export const defaultChanged: Rule = {
   id: 'default-changed',
-  about: ['column-default-changed', 'column-identity-changed', 'column-recreated', 'column-generated-changed'],
+  about: [
+    'column-default-changed',
+    'column-identity-changed',
+    'column-recreated',
+    'column-generated-changed',
+    'domain-default-changed',
+  ],
   judge,
   judgeConsumer,
 };
@@ -26,8 +39,22 @@ const SUPPLIES = [
 ] as const;
 
 function judge(change: Change, at: StatementAt): Judgement | null {
+  if (change.kind === 'domain-default-changed') return ofDomain(change, at);
   const lost = lostSupply(change, at);
   return (lost === null ? null : notFilled(change, lost, at)) ?? returned(change, at);
+}
+
+/** Every column of the domain that has no default of its own was filled by the domain's. */
+function ofDomain(change: Extract<Change, { kind: 'domain-default-changed' }>, at: StatementAt): Judgement | null {
+  const { question } = at;
+  for (const { relation, column } of columnsOfDomain(question.after, change.type)) {
+    const before = nameBefore(question, relation);
+    if (before === null || !mustBeWritten(column, question.after) || !wasFilled(before, column.name, question))
+      continue;
+    const judgement = notFilled(change, { relation, column }, at);
+    if (judgement !== null) return judgement;
+  }
+  return null;
 }
 
 function notFilled(
