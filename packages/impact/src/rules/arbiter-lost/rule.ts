@@ -179,6 +179,7 @@ function safeWay(change: Change, { relation, arbiter }: Upsert): Judgement['reme
       ),
     );
   const columns = arbiter.columns.length > 0 ? arbiter.columns : columnsBefore(change);
+  if (columns.length === 0) return keepConstraint(table, arbiter.constraint);
   return remedy(
     'Keep the old unique index until every upsert has moved to the new one.',
     producerStep(
@@ -187,6 +188,18 @@ function safeWay(change: Change, { relation, arbiter }: Upsert): Judgement['reme
     ),
     consumerStep(`name what is unique now in ON CONFLICT instead of ${listing(columns.map(quoteIdentifier))}`),
     producerStep('drop the old index in a later migration, once no upsert names it'),
+  );
+}
+
+/** Where only the name is known: the relation behind it was replaced as a whole. */
+function keepConstraint(table: string, constraint: string | null): Judgement['remedy'] {
+  const named = constraint === null ? 'the unique index that it counts on' : quoteIdentifier(constraint);
+  return remedy(
+    `Keep ${named} where upserts look for it until none does.`,
+    producerStep(
+      `let the new ${table} have ${named}, or leave the table under its old name: a view has no constraints`,
+    ),
+    consumerStep(`upsert into the table itself, with the columns in ON CONFLICT instead of ${named}`),
   );
 }
 
