@@ -77,7 +77,7 @@ function answered(
   const names = [...statements.keys()];
   const files = new Set(names.map(fileOf));
   return {
-    ofAll: judged.filter(({ location }) => !files.has(location.file)),
+    ofAll: judged.filter(({ consumer, location }) => consumer !== null && !files.has(location.file)),
     findings: new Map(names.map((name) => [name, judged.filter((one) => one.location.file === fileOf(name))])),
     runs: new Map(names.map((name, at) => [name, { before: ran.before[at] ?? null, after: ran.after[at] ?? null }])),
   };
