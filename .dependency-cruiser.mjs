@@ -98,7 +98,7 @@ export default {
     combinedDependencies: false,
     tsConfig: { fileName: 'tsconfig.base.json' },
     enhancedResolveOptions: {
-      conditionNames: ['@rowpact/source', 'import', 'types', 'node', 'default'],
+      conditionNames: ['import', 'types', 'node', 'default'],
       exportsFields: ['exports'],
     },
   },

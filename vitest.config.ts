@@ -1,9 +1,19 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// Unit tests read the packages' sources (condition @rowpact/source); end-to-end tests run what is built.
+const base = readFileSync(new URL('tsconfig.base.json', import.meta.url), 'utf8');
+const { paths } = (JSON.parse(base) as { compilerOptions: { paths: Record<string, [string]> } }).compilerOptions;
+
+/** TypeScript's `paths` for Vite, whose own reading of them leaves out files that no tsconfig.json includes: our tests. */
+const alias = Object.entries(paths).map(([name, [path]]) => ({
+  find: new RegExp(`^${name.replace('*', '([^/]+)')}$`),
+  replacement: fileURLToPath(new URL(path.replace('*', '$1'), import.meta.url)),
+}));
+
+// Unit tests read the packages' sources (`paths` of tsconfig.base.json); end-to-end tests run what is built.
 export default defineConfig({
-  resolve: { conditions: ['@rowpact/source'] },
-  ssr: { resolve: { conditions: ['@rowpact/source'] } },
+  resolve: { alias },
   test: {
     projects: [
       {
