@@ -30,10 +30,11 @@ describe.each([
 ] as const)('installed by $packageManager beside TypeScript $typescript', ({ packageManager, typescript }) => {
   let workspace: Workspace;
   beforeAll(async () => {
-    const devDependencies = { rowpact: 'latest', typescript };
+    const devDependencies = { typescript };
     const env = { ROWPACT_CACHE_DIR: cache };
     const registryUrl = registry.url;
     workspace = await freshWorkspace({ packageManager, files: LEAGUE, devDependencies, registryUrl, env });
+    outputOf(await workspace.manager('install', '--save-dev', 'rowpact'));
   });
   afterAll(() => workspace.remove());
 
