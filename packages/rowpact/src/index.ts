@@ -1,6 +1,9 @@
 export type { RowpactOptions } from './options.js';
 export { carryOut, checkOnly } from './carry-out.js';
 export type { Plan, PlannedChange } from './plan.js';
+export { planEmptyRegistry } from './init/empty-registry.js';
+export type { FirstRegistry } from './init/first-registry.js';
+export { type InitOptions, planInit } from './init/plan-init.js';
 export { planSnapshot } from './snapshot.js';
 export { planGenerate } from './generate.js';
 export { planScan } from './scan.js';
