@@ -3,6 +3,7 @@ export { carryOut, checkOnly } from './carry-out.js';
 export type { Plan, PlannedChange } from './plan.js';
 export { planEmptyRegistry } from './init/empty-registry.js';
 export type { FirstRegistry } from './init/first-registry.js';
+export { plainName } from './init/find-consumers.js';
 export { type InitOptions, planInit } from './init/plan-init.js';
 export { planSnapshot } from './snapshot.js';
 export { planGenerate } from './generate.js';

@@ -1,4 +1,5 @@
 import { logger, type Tree } from '@nx/devkit';
+import { tell } from '../tree/tell.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { writePlan } from '../tree/write-plan.js';
 
@@ -18,11 +19,10 @@ export interface RowTypesOptions {
  */
 export async function rowTypesGenerator(tree: Tree, options: RowTypesOptions): Promise<void> {
   // Loaded on use: Nx loads every generator file to list it.
-  const { describe, planGenerate } = await import('rowpact');
+  const { planGenerate } = await import('rowpact');
   const plan = await toldByNx(() => planGenerate({ ...options, cwd: tree.root, env: process.env }));
   const changed = writePlan(tree, plan);
-  for (const note of plan.notes) logger.info(`note: ${note}`);
-  for (const finding of plan.findings) logger.warn(describe.finding(finding));
+  await tell(plan);
   if (changed.length === 0) logger.info('row types are up to date');
 }
 
