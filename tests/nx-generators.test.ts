@@ -147,3 +147,28 @@ describe('nx generate @rowpact/nx:deprecate', () => {
     expect(unknown.stdout + unknown.stderr).toContain('did you mean players.team_id?');
   });
 });
+
+describe('nx generate @rowpact/nx:migration', () => {
+  it('writes the next one, never over one that is there, and leads through a drop', async () => {
+    await generate('producer', 'league', '--migrations=db/migrations');
+    await project.write('db/migrations/003_taken.sql', 'CREATE TABLE taken (id int);\n');
+    const before = await committed();
+    const dry = await generate('migration', 'drop "a b"."select"', '--dry-run');
+    expect(dry.stdout).toContain('CREATE db/migrations/004_drop_a_b_select.sql');
+    expect(await committed()).toEqual(before);
+
+    expect(await generate('migration', 'drop "a b"."select"')).toMatchObject({ code: 0 });
+    const named = await generate('migration', 'fewer columns', '--drop=players.team_id');
+    expect(named.stdout + named.stderr).toContain('nobody uses players.team_id');
+    const written = { ...(await committed()) };
+    expect(written['db/migrations/004_drop_a_b_select.sql']).toContain('ALTER TABLE "a b" DROP COLUMN "select";\n');
+    expect(written['db/migrations/005_fewer_columns.sql']).toContain('ALTER TABLE players DROP COLUMN team_id;\n');
+    delete written['db/migrations/004_drop_a_b_select.sql'];
+    delete written['db/migrations/005_fewer_columns.sql'];
+    expect(written).toEqual(before);
+
+    const unknown = await generate('migration', 'x', '--drop=players.teem_id');
+    expect(unknown.code).toBe(1);
+    expect(unknown.stdout + unknown.stderr).toContain('did you mean players.team_id?');
+  });
+});
