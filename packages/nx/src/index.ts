@@ -1,6 +1,6 @@
-export { consumerGenerator, type ConsumerOptions } from './generators/consumer.js';
-export { deprecateGenerator, type DeprecateGeneratorOptions } from './generators/deprecate.js';
-export { initGenerator, type InitGeneratorOptions } from './generators/init.js';
-export { migrationGenerator, type MigrationGeneratorOptions } from './generators/migration.js';
-export { producerGenerator, type ProducerOptions } from './generators/producer.js';
-export { rowTypesGenerator, type RowTypesOptions } from './generators/row-types.js';
+export { createDependencies } from './plugin/create-dependencies.js';
+export { createNodes, createNodes as createNodesV2 } from './plugin/create-nodes.js';
+export type { PluginOptions } from './plugin/plugin-options.js';
+
+/** The plugin's name, by which Nx speaks of it. */
+export const name = '@rowpact/nx';

@@ -1,7 +1,7 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalJson, type Report, sha256 } from '@rowpact/model';
-import { defaultCacheDirectory, openCache } from '@rowpact/postgres';
+import { defaultCacheDirectory, openCache } from '@rowpact/postgres/cache';
 import { type Stamp, stampOf } from './file-stamps.js';
 import type { RowpactOptions } from './options.js';
 import type { Plan } from './plan.js';

@@ -13,13 +13,16 @@ import type { Plan, PlannedChange } from './plan.js';
 import { producerSchema, revisionInUse, type ProducerSchema } from './producer-schema.js';
 import { chosenProducers, registryInUse } from './registry-in-use.js';
 
-/** Works out the registry's snapshot of each chosen producer. Without `to` an earlier pin is lifted. */
-export async function planSnapshot(options: RowpactOptions): Promise<Plan> {
+/**
+ * Works out the registry's snapshot of each chosen producer.
+ * @param heedPin whether an earlier pin stays; without `to` it is lifted otherwise
+ */
+export async function planSnapshot(options: RowpactOptions, heedPin = false): Promise<Plan> {
   const registry = await registryInUse(options);
   const changes: PlannedChange[] = [...editorSchemas(registry)];
   const schemas: ProducerSchema[] = [];
   for (const entry of chosenProducers(registry, options)) {
-    const revision = await revisionInUse(registry, entry, options, false);
+    const revision = await revisionInUse(registry, entry, options, heedPin);
     const schema = await producerSchema(registry, entry.producer, revision, options);
     changes.push(...(await snapshotChanges(registry, entry, schema)));
     schemas.push(schema);

@@ -46,7 +46,7 @@ describe('nx generate @rowpact/nx:init', () => {
 
   it.each([
     '@rowpact/nx',
-    { plugin: '@rowpact/nx', options: { checkTargetName: 'rows' }, include: ['apps/**'] },
+    { plugin: '@rowpact/nx', options: { scanTargetName: 'look' }, include: ['apps/**'] },
     '@rowpact/nx/plugin',
     './node_modules/@rowpact/nx/dist/index.js',
     './tools/rowpact/src/index.ts',
@@ -57,16 +57,24 @@ describe('nx generate @rowpact/nx:init', () => {
   });
 
   it('puts options into an entry that has none, and keeps those that it has', async () => {
-    writeJson(tree, 'nx.json', { plugins: ['@rowpact/nx'] });
-    await init({ commit: false });
-    const nxJson = await init({ registry: 'db/registry' });
-    const options = { commit: false, registry: 'db/registry' };
+    writeJson(tree, 'nx.json', { plugins: [{ plugin: '@rowpact/nx', options: { scanTargetName: 'look' } }] });
+    const options = { scanTargetName: 'look', commit: false, dependentTargets: ['compile'] };
+    const nxJson = await init({ commit: false, dependentTargets: ['compile'] });
     expect(nxJson.plugins).toEqual([{ plugin: '@rowpact/nx', options }]);
-    expect(tree.exists('db/registry/.schemas/producer.schema.json')).toBe(true);
     expect((await init()).plugins).toEqual([{ plugin: '@rowpact/nx', options }]);
     expect((await init({ commit: true })).plugins).toEqual([
       { plugin: '@rowpact/nx', options: { ...options, commit: true } },
     ]);
+  });
+
+  it('has an entry for each registry', async () => {
+    writeJson(tree, 'nx.json', { plugins: ['@rowpact/nx'] });
+    const second = { plugin: '@rowpact/nx', options: { registry: 'db/registry' } };
+    expect((await init({ registry: './db/registry/' })).plugins).toEqual(['@rowpact/nx', second]);
+    expect((await init({ registry: 'db/registry' })).plugins).toEqual(['@rowpact/nx', second]);
+    expect(tree.exists('db/registry/.schemas/producer.schema.json')).toBe(true);
+    expect(tree.exists('registry')).toBe(false);
+    await expect(init()).rejects.toThrow('name one with --registry: registry, db/registry');
   });
 
   it('with --no-commit lets targets wait for the modules, and look at them', async () => {

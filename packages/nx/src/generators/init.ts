@@ -9,11 +9,12 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { changeNxJson } from '../nx-json/change-nx-json.js';
-import { PLUGIN, pluginOptions, type PluginOptions, registryFolder, withPlugin } from '../nx-json/plugin-entry.js';
+import { entrySettings, given, PLUGIN, registryFolder, withPlugin } from '../nx-json/plugin-entry.js';
 import { withTargetDefaults } from '../nx-json/target-defaults.js';
+import { SYNC_GENERATOR } from '../sync/sync-settings.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { writePlan } from '../tree/write-plan.js';
-import { generatedFirst, SYNC_GENERATOR, syncedFirst } from '../nx-json/target-additions.js';
+import { generatedFirst, syncedFirst } from '../nx-json/target-additions.js';
 
 /** Options of `nx generate @rowpact/nx:init`, as its schema.json has them. */
 export interface InitGeneratorOptions {
@@ -41,30 +42,27 @@ export async function initGenerator(tree: Tree, options: InitGeneratorOptions): 
 }
 
 function registered(tree: Tree, nxJson: NxJsonConfiguration, options: InitGeneratorOptions): NxJsonConfiguration {
-  const { commit, dependentTargets = ['build', 'typecheck', 'test'], syncTargets = [] } = options;
-  const withEntry = withPlugin(tree, withGlobalSync(nxJson), toldOptions(tree, options));
+  const registry = given(options.registry);
+  const before = entrySettings(tree, nxJson, registry);
+  const { commit, syncTargets = [], dependentTargets = before.dependentTargets } = options;
+  const withEntry = withPlugin(tree, withGlobalSync(nxJson), registry, {
+    // A default is only written over something else.
+    ...(commit !== undefined && commit !== before.commit && { commit }),
+    ...(String(dependentTargets) !== String(before.dependentTargets) && { dependentTargets }),
+  });
   const named = withEntry.namedInputs ?? {};
-  const generated = commit === false ? dependentTargets : [];
-  const depending = generated.reduce(
-    (sofar, target) => withTargetDefaults(sofar, target, generatedFirst(target, named)),
+  const waiting = (commit === false ? dependentTargets : []).reduce(
+    (sofar, target) =>
+      withTargetDefaults(sofar, target, generatedFirst(target, before.generateRowTypesTargetName, named)),
     withEntry,
   );
-  return syncTargets.reduce((sofar, target) => withTargetDefaults(sofar, target, syncedFirst), depending);
+  return syncTargets.reduce((sofar, target) => withTargetDefaults(sofar, target, syncedFirst), waiting);
 }
 
 function withGlobalSync(nxJson: NxJsonConfiguration): NxJsonConfiguration {
   const before = nxJson.sync?.globalGenerators ?? [];
   if (before.includes(SYNC_GENERATOR)) return nxJson;
   return { ...nxJson, sync: { ...nxJson.sync, globalGenerators: [...before, SYNC_GENERATOR] } };
-}
-
-/** What the plugin's entry has to say; a default is only written over something else. */
-function toldOptions(tree: Tree, { registry, commit }: InitGeneratorOptions): PluginOptions {
-  const before = pluginOptions(tree);
-  return {
-    ...(registry !== undefined && registry !== (before.registry ?? 'registry') && { registry }),
-    ...(commit !== undefined && commit !== (before.commit ?? true) && { commit }),
-  };
 }
 
 function addPackages(tree: Tree, { keepExistingVersions }: InitGeneratorOptions): GeneratorCallback {

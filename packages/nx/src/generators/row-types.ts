@@ -1,11 +1,14 @@
 import { logger, type Tree } from '@nx/devkit';
+import type { PluginSettings } from '../plugin/plugin-options.js';
+import { registeredSettings } from '../sync/sync-settings.js';
 import { tell } from '../tree/tell.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { writePlan } from '../tree/write-plan.js';
 
 /** Options of `nx generate @rowpact/nx:row-types`, as its schema.json has them. */
 export interface RowTypesOptions {
-  readonly consumer?: string;
+  /** One, several, or all where left out. */
+  readonly consumer?: string | readonly string[];
   readonly producer?: string;
   readonly to?: string;
   readonly fromSnapshot?: boolean;
@@ -20,10 +23,24 @@ export interface RowTypesOptions {
 export async function rowTypesGenerator(tree: Tree, options: RowTypesOptions): Promise<void> {
   // Loaded on use: Nx loads every generator file to list it.
   const { planGenerate } = await import('rowpact');
-  const plan = await toldByNx(() => planGenerate({ ...options, cwd: tree.root, env: process.env }));
-  const changed = writePlan(tree, plan);
-  await tell(plan);
-  if (changed.length === 0) logger.info('row types are up to date');
+  let changed = 0;
+  for (const { registry, fromSnapshot } of registriesFor(tree, options)) {
+    const asked = { ...options, registry, fromSnapshot: options.fromSnapshot ?? fromSnapshot };
+    const plan = await toldByNx(() => planGenerate({ ...asked, cwd: tree.root, env: process.env }));
+    changed += writePlan(tree, plan).length;
+    await tell(plan);
+  }
+  if (changed === 0) logger.info('row types are up to date');
+}
+
+/** The registry that is named, else those of nx.json. */
+function registriesFor(
+  tree: Tree,
+  { registry }: RowTypesOptions,
+): readonly Pick<PluginSettings, 'registry' | 'fromSnapshot'>[] {
+  const registered = registeredSettings(tree);
+  if (registry === undefined) return registered;
+  return [registered.find((one) => one.registry === registry) ?? { registry, fromSnapshot: false }];
 }
 
 // Nx takes a generator's default export.

@@ -6,16 +6,20 @@ const rows = { dependentTasksOutputFiles: '**/*.gen.ts' };
 
 describe('defaults of a target', () => {
   it('where there are none, keep what the plugins infer, and name no input that may be missing', () => {
-    expect(withTargetDefaults({}, 'build', generatedFirst('build', {})).targetDefaults).toEqual({
+    expect(withTargetDefaults({}, 'build', generatedFirst('build', 'generate-row-types', {})).targetDefaults).toEqual({
       build: { dependsOn: ['...', 'generate-row-types'], inputs: ['...', 'default', '^default', rows] },
     });
   });
 
   it('take the production files where a workspace tells them apart', () => {
     const production = { production: ['default'] };
-    const { targetDefaults } = withTargetDefaults({}, 'build', generatedFirst('build', production));
+    const { targetDefaults } = withTargetDefaults(
+      {},
+      'build',
+      generatedFirst('build', 'generate-row-types', production),
+    );
     expect(targetDefaults).toMatchObject({ build: { inputs: ['...', 'production', '^production', rows] } });
-    const test = withTargetDefaults({}, 'test', generatedFirst('test', production));
+    const test = withTargetDefaults({}, 'test', generatedFirst('test', 'generate-row-types', production));
     expect(test.targetDefaults).toMatchObject({ test: { inputs: ['...', 'default', '^production', rows] } });
   });
 
@@ -23,7 +27,9 @@ describe('defaults of a target', () => {
     const before = {
       targetDefaults: { build: { cache: true, dependsOn: ['^build'], inputs: ['production'] }, lint: {} },
     };
-    expect(withTargetDefaults(before, 'build', generatedFirst('build', {})).targetDefaults).toEqual({
+    expect(
+      withTargetDefaults(before, 'build', generatedFirst('build', 'generate-row-types', {})).targetDefaults,
+    ).toEqual({
       build: { cache: true, dependsOn: ['^build', 'generate-row-types'], inputs: ['production', rows] },
       lint: {},
     });
@@ -38,7 +44,7 @@ describe('defaults of a target', () => {
   });
 
   it('are the same after the second time', () => {
-    const once = withTargetDefaults({}, 'build', generatedFirst('build', {}));
-    expect(withTargetDefaults(once, 'build', generatedFirst('build', {}))).toEqual(once);
+    const once = withTargetDefaults({}, 'build', generatedFirst('build', 'generate-row-types', {}));
+    expect(withTargetDefaults(once, 'build', generatedFirst('build', 'generate-row-types', {}))).toEqual(once);
   });
 });

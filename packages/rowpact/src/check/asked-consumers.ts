@@ -1,7 +1,7 @@
 import { byCodeUnit, type ConsumerReport, type ConsumerUse, type DriverName } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { readStatements } from '@rowpact/registry/statements';
-import type { RowpactOptions } from '../options.js';
+import { isAbout, type RowpactOptions } from '../options.js';
 import { presentConsumers } from '../present-consumers.js';
 import type { ProducerSchema } from '../producer-schema.js';
 import { consumerReport } from '../scan.js';
@@ -68,8 +68,8 @@ export async function recordedConsumers(
   };
 }
 
-function chosen({ contracts }: RegisteredProducer, { consumer }: RowpactOptions): readonly RegisteredContract[] {
-  return contracts.filter(({ contract }) => consumer === undefined || contract.consumer === consumer);
+function chosen({ contracts }: RegisteredProducer, options: RowpactOptions): readonly RegisteredContract[] {
+  return contracts.filter(({ contract }) => isAbout(options, contract.consumer));
 }
 
 async function recordedUse(

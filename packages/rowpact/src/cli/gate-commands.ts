@@ -6,6 +6,7 @@ import type { PlannedCommand } from '../run-plan.js';
 import type { World } from '../world.js';
 import {
   carried,
+  consumersOption,
   type Finish,
   formatOption,
   FROM_SNAPSHOT_FLAG,
@@ -24,7 +25,7 @@ export function addCheck(program: Command, world: World, finish: Finish): void {
     .option('--base <ref>', 'a git ref, such as origin/main: what its merge-base with HEAD has, has run')
     .option('--from <revision>', 'the last migration that has run')
     .option('--to <revision>', 'stop at this migration')
-    .option('--consumer <name>', 'only this consumer')
+    .addOption(consumersOption())
     .option('--producer <name>', 'only this producer')
     .option('--recorded', "take the registry's record of every consumer, also where its source is here")
     .option('--typecheck', "let each consumer's own type-check say what it sees of it")

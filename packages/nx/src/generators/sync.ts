@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import { createProjectGraphAsync, logger, type Tree } from '@nx/devkit';
+import { readOutline } from 'rowpact/outline';
+import { databaseProjectFile, databaseProjectText } from '../plugin/database-project.js';
+import { type PluginSettings, projectName } from '../plugin/plugin-options.js';
+import { planInWorker, type StalePlan } from '../sync/plan-in-worker.js';
+import { registeredSettings } from '../sync/sync-settings.js';
+import { unpreparedTargets } from '../sync/waiting-targets.js';
+import { writePlan } from '../tree/write-plan.js';
+
+/** What Nx takes from a sync generator: nothing, or why the workspace is out of sync. */
+export interface OutOfSync {
+  readonly outOfSyncMessage: string;
+  readonly outOfSyncDetails: string[];
+}
+
+/**
+ * Brings the snapshot of every registry and the generated modules up to date. With nothing changed since all was so, only
+ * the files' stamps are looked at.
+ */
+export async function syncGenerator(tree: Tree): Promise<OutOfSync | undefined> {
+  const details: string[] = [];
+  for (const settings of registeredSettings(tree)) {
+    if (!existsSync(join(tree.root, settings.registry))) continue;
+    if (!settings.commit) await refuseUnprepared(settings);
+    details.push(...missingDatabases(tree, settings));
+    const stale = await staleIn(tree.root, settings);
+    if (stale === null) continue;
+    for (const finding of stale.findings) logger.warn(finding);
+    const here = insideOf(tree.root, stale);
+    details.push(...writePlan(tree, here).map(({ path, state }) => `- ${path} would be ${state}`));
+  }
+  if (details.length === 0) return undefined;
+  return { outOfSyncMessage: 'The registry or generated row types are stale.', outOfSyncDetails: details };
+}
+
+/** Makes the projects that stand for databases, where a registry came without Nx. Those that are there are people's own. */
+function missingDatabases(tree: Tree, { registry, databaseProjectName }: PluginSettings): readonly string[] {
+  const { producers } = readOutline(join(tree.root, registry));
+  return producers.flatMap(({ name }) => {
+    const folder = `${registry}/${name}`;
+    const file = databaseProjectFile(folder);
+    if (tree.exists(file)) return [];
+    tree.write(file, databaseProjectText(folder, projectName(databaseProjectName, name)));
+    return [`- ${file} would be created`];
+  });
+}
+
+async function staleIn(root: string, { registry, commit, fromSnapshot }: PluginSettings): Promise<StalePlan | null> {
+  const options = { cwd: root, env: process.env, registry, modules: commit, fromSnapshot };
+  const startedAt = Date.now();
+  const { isInSync } = await import('rowpact/sync');
+  return (await isInSync(options)) ? null : planInWorker(options, startedAt);
+}
+
+/** Consumers beside this workspace cannot be written through its tree; their own repository keeps them in step. */
+function insideOf(workspaceRoot: string, { root, changes }: StalePlan): Pick<StalePlan, 'root' | 'changes'> {
+  const isInside = (path: string): boolean => !/^\.\.(?:[\\/]|$)/.test(relative(workspaceRoot, join(root, path)));
+  for (const { path } of changes.filter((change) => !isInside(change.path)))
+    logger.warn(`${path} is stale and lies outside this workspace; run \`rowpact generate\` there`);
+  return { root, changes: changes.filter(({ path }) => isInside(path)) };
+}
+
+/** A build that does not wait for its module compiles an old one: better none than that. */
+async function refuseUnprepared(settings: PluginSettings): Promise<void> {
+  const unprepared = unpreparedTargets(await createProjectGraphAsync(), settings);
+  if (unprepared.length === 0) return;
+  throw new Error(
+    `\nGenerated modules are not committed (commit: false), and these targets may compile old ones:\n${unprepared
+      .map((line) => `- ${line}`)
+      .join('\n')}\nnext: run \`nx generate @rowpact/nx:init --no-commit\`, or add it to the targetDefaults in nx.json`,
+  );
+}
+
+// Nx takes a generator's default export.
+// eslint-disable-next-line no-restricted-syntax -- the host demands it
+export default syncGenerator;

@@ -1,0 +1,156 @@
+import { posix } from 'node:path';
+import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
+import type { ContractOutline } from 'rowpact/outline';
+import { databaseFolder } from './database-project.js';
+import { folderInput, literal } from './input-patterns.js';
+import { MIGRATIONS, recordInput, rowTypesInput, SNAPSHOT } from './named-inputs.js';
+import type { PluginSettings } from './plugin-options.js';
+import { dependsOn, type PlacedProducer, rowTypeSources, type Targets } from './producer-projects.js';
+import { inWorkspace, isThere, owningProject, type RegistryPlace } from './registry-place.js';
+import { targetHelp } from './target-help.js';
+
+/** One contract of a project of this workspace. */
+export interface PlacedContract {
+  readonly producer: PlacedProducer;
+  readonly contract: ContractOutline;
+  /** The consumer's folder, relative to the workspace. */
+  readonly folder: string;
+}
+
+/** The contracts whose consumers are here, by the root of the project that each belongs to. */
+export function contractsByProject(
+  place: RegistryPlace,
+  producers: readonly PlacedProducer[],
+): ReadonlyMap<string, readonly PlacedContract[]> {
+  const byRoot = new Map<string, PlacedContract[]>();
+  const rootOf = new Map<string, string>();
+  for (const producer of producers)
+    for (const contract of producer.outline.contracts) {
+      const folder = contract.source === null ? null : inWorkspace(place, contract.source);
+      if (folder === null || !isThere(place, folder)) continue;
+      const root = rootOf.get(folder) ?? owningProject(place, folder);
+      rootOf.set(folder, root);
+      byRoot.set(root, [...(byRoot.get(root) ?? []), { producer, contract, folder }]);
+    }
+  return byRoot;
+}
+
+/** What the plugin adds to the project of a consumer. It has a name in case nothing else makes a project of the folder. */
+export function consumerProject(
+  root: string,
+  contracts: readonly PlacedContract[],
+  settings: PluginSettings,
+): Omit<ProjectConfiguration, 'root'> {
+  const databases = [...new Set(contracts.map(({ producer }) => databaseFolder(producer.folder)))].sort();
+  return {
+    name: contracts[0]?.contract.consumer ?? posix.basename(root),
+    tags: ['rowpact:consumer'],
+    metadata: dependsOn(...databases),
+    targets: { ...rowTypesTargets(root, contracts, settings), ...scanTargets(contracts, settings) },
+  };
+}
+
+function rowTypesTargets(root: string, contracts: readonly PlacedContract[], settings: PluginSettings): Targets {
+  const typed = contracts.filter(({ contract }) => contract.module !== null);
+  if (typed.length === 0) return {};
+  return settings.commit
+    ? { [settings.checkRowTypesTargetName]: checkRowTypes(root, typed, settings) }
+    : { [settings.generateRowTypesTargetName]: generateRowTypes(root, typed, settings) };
+}
+
+function checkRowTypes(
+  root: string,
+  contracts: readonly PlacedContract[],
+  settings: PluginSettings,
+): TargetConfiguration {
+  return {
+    executor: '@rowpact/nx:row-types',
+    options: { ...named(contracts, settings), check: true, fromSnapshot: true },
+    cache: true,
+    // The slices stand at the migrations project: as inputs of its own they would make every change of the registry one
+    // of this project.
+    inputs: [
+      ...modules(root, contracts).map((path) => `{projectRoot}/${literal(path)}`),
+      ...contracts.map(({ producer, contract }) => ({
+        input: rowTypesInput(contract.consumer),
+        projects: [producer.migrations],
+      })),
+    ],
+    outputs: [],
+    dependsOn: snapshotsFirst(contracts, settings),
+    ...targetHelp(`Check that ${modules(root, contracts).join(', ')} is what the registry makes of it`, 'generate', {}),
+  };
+}
+
+/** Where modules are not committed, the change of a slice is the only one there is: the project itself must see it. */
+function generateRowTypes(
+  root: string,
+  contracts: readonly PlacedContract[],
+  settings: PluginSettings,
+): TargetConfiguration {
+  return {
+    executor: '@rowpact/nx:row-types',
+    options: { ...named(contracts, settings), fromSnapshot: true },
+    cache: true,
+    inputs: [...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract)))],
+    outputs: modules(root, contracts).map((path) => `{projectRoot}/${path}`),
+    ...targetHelp(`Write ${modules(root, contracts).join(', ')} from the registry`, 'generate', {}),
+  };
+}
+
+function scanTargets(contracts: readonly PlacedContract[], settings: PluginSettings): Targets {
+  const isInFiles = contracts.every(({ producer }) => producer.sources !== null);
+  // What a server says no hash knows; the snapshot is files, and that it is fresh is another target's to say.
+  const fromSnapshot = settings.fromSnapshot || contracts.every(({ producer }) => producer.sources === null);
+  const options = { ...named(contracts, settings), fromSnapshot };
+  return {
+    [settings.scanCheckTargetName]: {
+      executor: '@rowpact/nx:scan',
+      options: { ...options, check: true },
+      cache: isInFiles || fromSnapshot,
+      inputs: [
+        ...new Set(contracts.map(({ folder }) => folderInput(folder))),
+        'default',
+        '^default',
+        ...contracts.flatMap(({ producer, contract }) =>
+          [recordInput(contract.consumer), MIGRATIONS, SNAPSHOT].map((input) => ({
+            input,
+            projects: [producer.migrations],
+          })),
+        ),
+      ],
+      outputs: [],
+      ...targetHelp('Check that the contract says what the code uses', 'scan', {}),
+    },
+    [settings.scanTargetName]: {
+      executor: '@rowpact/nx:scan',
+      options,
+      cache: false,
+      ...targetHelp('Find out what the code uses, and write it into the contract', 'scan', {}),
+    },
+  };
+}
+
+/** The generated modules, relative to their project. */
+function modules(root: string, contracts: readonly PlacedContract[]): readonly string[] {
+  return contracts.flatMap(({ contract, folder }) =>
+    contract.module === null ? [] : [posix.relative(root === '.' ? '' : root, posix.join(folder, contract.module))],
+  );
+}
+
+function named(contracts: readonly PlacedContract[], { registry }: PluginSettings) {
+  return {
+    registry,
+    contracts: contracts.map(({ producer, contract }) => `${producer.outline.name}/${contract.consumer}`),
+  };
+}
+
+/** Row types come from the snapshot: that it is fresh is another target's to say, once for all consumers. */
+function snapshotsFirst(
+  contracts: readonly PlacedContract[],
+  settings: PluginSettings,
+): TargetConfiguration['dependsOn'] & object {
+  const here = contracts.filter(({ producer }) => producer.sources !== null).map(({ producer }) => producer.migrations);
+  const projects = [...new Set(here)].sort();
+  return projects.length === 0 ? [] : [{ projects, target: settings.checkSnapshotTargetName }];
+}

@@ -1,0 +1,114 @@
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import type { TargetConfiguration } from '@nx/devkit';
+import { folderInput } from './input-patterns.js';
+import { MIGRATIONS, REGISTRY, SNAPSHOT } from './named-inputs.js';
+import type { PluginSettings } from './plugin-options.js';
+import type { PlacedProducer, Targets } from './producer-projects.js';
+import { targetHelp } from './target-help.js';
+
+/** The clock is an input of the gate: announcements and approvals have days. */
+const TODAY = { runtime: 'node -p "new Date().toISOString().slice(0, 10)"' };
+
+/** What the two projects of a producer can be told to do; nothing where its migrations are in another repository. */
+export function producerTargets(
+  producer: PlacedProducer,
+  settings: PluginSettings,
+  git: GitFacts | null,
+): { readonly database: Targets; readonly migrations: Targets } {
+  if (settings.fromSnapshot) return { database: {}, migrations: {} };
+  const { outline, migrations } = producer;
+  const named = { producer: outline.name, registry: settings.registry };
+  const { snapshotTargetName: snapshot, checkSnapshotTargetName, checkMigrationsTargetName } = settings;
+  const through = (target: string): Targets => ({
+    [target]: {
+      executor: 'nx:noop',
+      dependsOn: [{ projects: [migrations], target }],
+      metadata: { description: `Runs ${target} of ${migrations}, to which the files belong` },
+    },
+  });
+  return {
+    database: { ...through(snapshot), ...through(checkSnapshotTargetName), ...through(checkMigrationsTargetName) },
+    migrations: {
+      [snapshot]: {
+        executor: '@rowpact/nx:snapshot',
+        options: named,
+        cache: false,
+        ...targetHelp(`Write the schema of ${outline.name} into the registry, a file per relation`, 'snapshot', {
+          to: '018',
+        }),
+      },
+      [checkSnapshotTargetName]: checkSnapshot(producer, settings, named),
+      [checkMigrationsTargetName]: checkMigrations(producer, settings, git, named),
+    },
+  };
+}
+
+/** What every target about one producer is told. */
+interface NamedProducer {
+  readonly producer: string;
+  readonly registry: string;
+}
+
+function checkSnapshot(
+  { outline, sources }: PlacedProducer,
+  { registry }: PluginSettings,
+  named: NamedProducer,
+): TargetConfiguration {
+  return {
+    executor: '@rowpact/nx:snapshot',
+    options: { ...named, check: true },
+    cache: sources !== null,
+    inputs: [MIGRATIONS, SNAPSHOT, folderInput(`${registry}/.schemas`)],
+    outputs: [],
+    ...targetHelp(`Check that the registry's snapshot is what ${outline.name} says today`, 'snapshot', { check: true }),
+  };
+}
+
+function checkMigrations(
+  { outline, sources }: PlacedProducer,
+  settings: PluginSettings,
+  git: GitFacts | null,
+  named: NamedProducer,
+): TargetConfiguration {
+  const base = settings.base ?? git?.defaultBase;
+  return {
+    executor: '@rowpact/nx:check',
+    options: { ...named, recorded: true, ...(base !== undefined && { base }) },
+    cache: sources !== null && git !== null,
+    inputs: [
+      MIGRATIONS,
+      REGISTRY,
+      TODAY,
+      { env: 'NX_BASE' },
+      { env: 'ROWPACT_OVERRIDE' },
+      ...(git === null ? [] : git.runtime(base ?? 'main').map((runtime) => ({ runtime }))),
+    ],
+    outputs: [],
+    ...targetHelp(`Say whom the pending migrations of ${outline.name} break, where, and the safe way`, 'check', {
+      base: base ?? 'main',
+    }),
+  };
+}
+
+/** What the gate's answer depends on in git: the commits that it compares. */
+export interface GitFacts {
+  /** nx.json's. */
+  readonly defaultBase: string;
+  /** Commands that print the commits. One that fails prints that, and is hashed as such. */
+  readonly runtime: (base: string) => readonly string[];
+}
+
+/** Null where the workspace is in no git repository: nothing can be compared with another commit there. */
+export function gitFacts(workspaceRoot: string, defaultBase: string): GitFacts | null {
+  for (let folder = workspaceRoot; ; folder = dirname(folder)) {
+    if (existsSync(join(folder, '.git'))) break;
+    if (dirname(folder) === folder) return null;
+  }
+  return { defaultBase, runtime: (base) => [`git merge-base HEAD ${shellWord(base)}`, 'git rev-parse HEAD'] };
+}
+
+/** A ref goes to a shell here, also to one of Windows: what is more than a name is left out of the hash's question. */
+function shellWord(ref: string): string {
+  return /^[\w./@^~-]+$/.test(ref) && !ref.startsWith('-') ? ref : 'HEAD';
+}
