@@ -1,6 +1,7 @@
 import { logger, type Tree } from '@nx/devkit';
 import type { PluginSettings } from '../plugin/plugin-options.js';
 import { registeredSettings } from '../sync/sync-settings.js';
+import { tell } from '../tree/tell.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { writePlan } from '../tree/write-plan.js';
 
@@ -21,14 +22,13 @@ export interface RowTypesOptions {
  */
 export async function rowTypesGenerator(tree: Tree, options: RowTypesOptions): Promise<void> {
   // Loaded on use: Nx loads every generator file to list it.
-  const { describe, planGenerate } = await import('rowpact');
+  const { planGenerate } = await import('rowpact');
   let changed = 0;
   for (const { registry, fromSnapshot } of registriesFor(tree, options)) {
     const asked = { ...options, registry, fromSnapshot: options.fromSnapshot ?? fromSnapshot };
     const plan = await toldByNx(() => planGenerate({ ...asked, cwd: tree.root, env: process.env }));
     changed += writePlan(tree, plan).length;
-    for (const note of plan.notes) logger.info(`note: ${note}`);
-    for (const finding of plan.findings) logger.warn(describe.finding(finding));
+    await tell(plan);
   }
   if (changed === 0) logger.info('row types are up to date');
 }

@@ -46,16 +46,25 @@ export async function askedConsumers(
     ? { present: [], absent: chosen(entry, options) }
     : await presentConsumers(registry, entry, options);
   const scanned = await findUses(registry, present, before, options);
-  const fromRecords = await Promise.all(absent.map((contract) => recordedUse(registry, contract)));
-  const consumers = [
-    ...scanned.map(({ entry: contract, use }) => asked(contract, use)),
-    ...fromRecords.flatMap(({ contract, use }) => (use === null ? [] : [asked(contract, use)])),
-  ];
+  const fromRecords = await recordedConsumers(registry, absent);
+  const consumers = [...scanned.map(({ entry: contract, use }) => asked(contract, use)), ...fromRecords.consumers];
   return {
     consumers: consumers.sort((left, right) => byCodeUnit(left.name, right.name)),
-    unscanned: fromRecords.flatMap(({ contract, use }) => (use === null ? [{ entry: contract, deployed: null }] : [])),
+    unscanned: fromRecords.unscanned,
     reports: scanned.map(consumerReport),
     notes: scanned.flatMap(({ notes }) => notes),
+  };
+}
+
+/** What the registry recorded of these consumers: neither their code nor an engine is needed. */
+export async function recordedConsumers(
+  registry: Registry,
+  contracts: readonly RegisteredContract[],
+): Promise<Pick<AskedConsumers, 'consumers' | 'unscanned'>> {
+  const records = await Promise.all(contracts.map((contract) => recordedUse(registry, contract)));
+  return {
+    consumers: records.flatMap(({ contract, use }) => (use === null ? [] : [asked(contract, use)])),
+    unscanned: records.flatMap(({ contract, use }) => (use === null ? [{ entry: contract, deployed: null }] : [])),
   };
 }
 

@@ -93,6 +93,32 @@ export function addDeprecate(program: Command, world: World, finish: Finish): vo
     });
 }
 
+/** `rowpact migration`. */
+export function addMigration(program: Command, world: World, finish: Finish): void {
+  program
+    .command('migration')
+    .description(
+      'Write the next migration, called as those that are there; one that drops something says how it may go.',
+    )
+    .argument('[name]', 'what it does, in a few words; what it drops, when left out')
+    .option(
+      '--drop <object>',
+      'what it drops, as in deprecate, with or without its kind: players.team_id, "default players.score"; may be repeated',
+      (object: string, before: readonly string[]): readonly string[] => [...before, object],
+      [],
+    )
+    .option('--producer <name>', 'whose migration it is')
+    .option(...REGISTRY_FLAG)
+    .addOption(formatOption())
+    .addHelpText('after', '\nExample:\n  $ rowpact migration --drop players.team_id')
+    .action(async (name, flags) => {
+      const said = { name: name ?? null, drop: flags.drop, now: world.now() };
+      const plan: PlannedCommand['plan'] = async (options) =>
+        (await import('../migration/plan-migration.js')).planMigration({ ...options, ...said });
+      finish(await carried('migration', flags, world, plan));
+    });
+}
+
 /** `rowpact lifecycle`. */
 export function addLifecycle(program: Command, world: World, finish: Finish): void {
   program
