@@ -33,7 +33,8 @@ export function node(args: readonly string[], options: RunOptions): Promise<Outc
   return run(process.execPath, args, options);
 }
 
-function run(program: string, args: readonly string[], { cwd, env, started }: RunOptions): Promise<Outcome> {
+/** Runs any program to its end; in `env`, `undefined` takes a variable away. */
+export function run(program: string, args: readonly string[], { cwd, env, started }: RunOptions): Promise<Outcome> {
   const { NODE_OPTIONS: _ours, VITEST: _vitest, NODE_ENV: _mode, ...clean } = process.env;
   const child = spawn(program, args, {
     cwd,
