@@ -1,5 +1,5 @@
 import type { GeneratorCallback, Tree } from '@nx/devkit';
-import { given } from '../nx-json/plugin-entry.js';
+import { given, registryFolder, settingsFor } from '../nx-json/plugin-entry.js';
 import { mayAsk } from '../tree/may-ask.js';
 import { projectRoot } from '../tree/project-root.js';
 import { toldByNx } from '../tree/told-by-nx.js';
@@ -30,6 +30,7 @@ export async function consumerGenerator(tree: Tree, options: ConsumerOptions): P
   const { planInit, plainName } = await import('rowpact');
   const { project, name, producer, output, driver, kysely, relations } = options;
   const source = given(options.source) ?? (await projectRoot(tree, project));
+  const { commit } = settingsFor(tree, registryFolder(tree, options.registry));
   const planned = await toldByNx(() =>
     planInit({
       ...workspaceOptions(tree, options.registry),
@@ -38,7 +39,9 @@ export async function consumerGenerator(tree: Tree, options: ConsumerOptions): P
       ...{ adds: 'consumer', withTypes: true, interactive: mayAsk(process.env) },
     }),
   );
-  return writeRegistry(tree, planned, options.skipFormat);
+  // Where modules are not committed, a build makes them.
+  const changes = planned.plan.changes.filter((change) => commit || change.consumer === null);
+  return writeRegistry(tree, { ...planned, plan: { ...planned.plan, changes } }, options.skipFormat);
 }
 
 // Nx takes a generator's default export.

@@ -1,8 +1,9 @@
 import type { GeneratorCallback, Tree } from '@nx/devkit';
-import { given } from '../nx-json/plugin-entry.js';
+import { given, registryFolder, settingsFor } from '../nx-json/plugin-entry.js';
 import { mayAsk } from '../tree/may-ask.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { workspaceOptions } from '../tree/workspace-options.js';
+import { writeDatabaseProject } from '../tree/write-database-project.js';
 import { writeRegistry } from '../tree/write-registry.js';
 
 /** Options of `nx generate @rowpact/nx:producer`, as its schema.json has them. Paths are relative to the workspace. */
@@ -19,6 +20,7 @@ export interface ProducerOptions {
 export async function producerGenerator(tree: Tree, options: ProducerOptions): Promise<GeneratorCallback> {
   const { planInit } = await import('rowpact');
   const { name, migrations, schemaFile, databaseEnv } = options;
+  const settings = settingsFor(tree, registryFolder(tree, options.registry));
   const planned = await toldByNx(() =>
     planInit({
       ...workspaceOptions(tree, options.registry),
@@ -26,6 +28,9 @@ export async function producerGenerator(tree: Tree, options: ProducerOptions): P
       ...{ adds: 'producer', withTypes: true, interactive: mayAsk(process.env) },
     }),
   );
+  // Also where its schema could not be looked at: the registry has it all the same.
+  for (const { path, producer } of planned.plan.changes)
+    if (path.endsWith('/producer.yaml')) writeDatabaseProject(tree, settings, producer);
   return writeRegistry(tree, planned, options.skipFormat);
 }
 

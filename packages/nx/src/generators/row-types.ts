@@ -1,6 +1,6 @@
 import { logger, type Tree } from '@nx/devkit';
 import type { PluginSettings } from '../plugin/plugin-options.js';
-import { registeredSettings } from '../sync/sync-settings.js';
+import { registeredSettings, settingsFor } from '../nx-json/plugin-entry.js';
 import { tell } from '../tree/tell.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { writePlan } from '../tree/write-plan.js';
@@ -34,13 +34,8 @@ export async function rowTypesGenerator(tree: Tree, options: RowTypesOptions): P
 }
 
 /** The registry that is named, else those of nx.json. */
-function registriesFor(
-  tree: Tree,
-  { registry }: RowTypesOptions,
-): readonly Pick<PluginSettings, 'registry' | 'fromSnapshot'>[] {
-  const registered = registeredSettings(tree);
-  if (registry === undefined) return registered;
-  return [registered.find((one) => one.registry === registry) ?? { registry, fromSnapshot: false }];
+function registriesFor(tree: Tree, { registry }: RowTypesOptions): readonly PluginSettings[] {
+  return registry === undefined ? registeredSettings(tree) : [settingsFor(tree, registry)];
 }
 
 // Nx takes a generator's default export.

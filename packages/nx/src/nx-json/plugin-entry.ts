@@ -5,6 +5,9 @@ import { type PluginOptions, type PluginSettings, settingsOf } from '../plugin/p
 /** The package, and the plugin as nx.json names it. */
 export const PLUGIN = '@rowpact/nx';
 
+/** The name under which nx.json knows the sync generator. */
+export const SYNC_GENERATOR = `${PLUGIN}:sync`;
+
 type PluginEntry = NonNullable<NxJsonConfiguration['plugins']>[number];
 
 /**
@@ -14,11 +17,22 @@ type PluginEntry = NonNullable<NxJsonConfiguration['plugins']>[number];
 export function registryFolder(tree: Tree, told: string | undefined): string {
   const named = given(told);
   if (named !== undefined) return named;
-  const entries = (readNxJson(tree)?.plugins ?? []).filter((entry) => isOurs(tree, entry));
-  const registries = new Set(entries.map((entry) => settingsOf(optionsIn(entry)).registry));
-  const [only = settingsOf({}).registry] = registries;
-  if (registries.size <= 1) return only;
+  const registries = new Set(registeredSettings(tree).map(({ registry }) => registry));
+  const [only, ...others] = registries;
+  if (only !== undefined && others.length === 0) return only;
   throw new Error(`nx.json has several registries; name one with --registry: ${[...registries].join(', ')}`);
+}
+
+/** The settings of each entry of the plugin in nx.json: one for each registry. Without an entry, the defaults. */
+export function registeredSettings(tree: Tree): readonly PluginSettings[] {
+  const entries = (readNxJson(tree)?.plugins ?? []).filter((entry) => isOurs(tree, entry));
+  return entries.length === 0 ? [settingsOf({})] : entries.map((entry) => settingsOf(optionsIn(entry)));
+}
+
+/** The settings under which a registry is entered in nx.json; the defaults where it is not. */
+export function settingsFor(tree: Tree, registry: string): PluginSettings {
+  const asked = settingsOf({ registry });
+  return registeredSettings(tree).find((settings) => settings.registry === asked.registry) ?? asked;
 }
 
 /** What the plugin's entry for a registry says, defaults in their places; that of the first entry where no registry is named. */

@@ -1,5 +1,5 @@
 import type { NxJsonConfiguration } from '@nx/devkit';
-import { SYNC_GENERATOR } from '../sync/sync-settings.js';
+import { SYNC_GENERATOR } from './plugin-entry.js';
 import type { TargetAddition } from './target-defaults.js';
 
 /**
