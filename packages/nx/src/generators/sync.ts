@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createProjectGraphAsync, logger, type Tree } from '@nx/devkit';
-import { readOutline } from 'rowpact/outline';
 import type { PluginSettings } from '../plugin/plugin-options.js';
 import { writeDatabaseProject } from '../tree/write-database-project.js';
 import { planInWorker, type StalePlan } from '../sync/plan-in-worker.js';
@@ -37,8 +36,9 @@ export async function syncGenerator(tree: Tree): Promise<OutOfSync | undefined> 
 
 /** Makes the projects that stand for databases, where a registry came without Nx. Those that are there are people's own. */
 function missingDatabases(tree: Tree, settings: PluginSettings): readonly string[] {
-  const { producers } = readOutline(join(tree.root, settings.registry));
-  const created = producers.flatMap(({ name }) => writeDatabaseProject(tree, settings, name) ?? []);
+  const { registry } = settings;
+  const producers = tree.children(registry).filter((name) => tree.exists(`${registry}/${name}/producer.yaml`));
+  const created = producers.flatMap((name) => writeDatabaseProject(tree, settings, name) ?? []);
   return created.map((file) => `- ${file} would be created`);
 }
 
