@@ -168,6 +168,14 @@ describe('the commands that pages show', () => {
     'npx rowpact generate': 'this file',
     'npx rowpact generate --check': 'this file',
     'npx rowpact migrations': 'this file',
+    'npx rowpact migration "add a waiting list"': 'commands.test.ts',
+    'npx rowpact migration --drop players.team_id': 'commands.test.ts',
+    'npx nx generate @rowpact/nx:producer basketball-api --migrations=examples/basketball-api/migrations':
+      'nx-generators.test.ts',
+    'npx nx generate @rowpact/nx:consumer westside-contracts': 'nx-generators.test.ts',
+    'npx nx generate @rowpact/nx:migration "drop players.team_id"': 'nx-generators.test.ts',
+    'npx nx generate @rowpact/nx:deprecate players.team_id --replacement=player_teams.team_id --removeAfter=2027-01-15 --reason="players may be in several teams"':
+      'nx-generators.test.ts',
     'npx rowpact scan': 'this file',
     'npx rowpact scan --check': 'this file',
     'npx rowpact explain players.date_of_birth': 'this file',

@@ -1,5 +1,9 @@
-import type { GeneratorCallback, Tree } from '@nx/devkit';
-import { given } from '../nx-json/plugin-entry.js';
+import { posix } from 'node:path';
+import { type GeneratorCallback, readNxJson, type Tree } from '@nx/devkit';
+import type { FirstRegistry } from 'rowpact';
+import { entrySettings, given, registryFolder } from '../nx-json/plugin-entry.js';
+import { databaseProjectFile, databaseProjectText } from '../plugin/database-project.js';
+import { projectName } from '../plugin/plugin-options.js';
 import { mayAsk } from '../tree/may-ask.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { workspaceOptions } from '../tree/workspace-options.js';
@@ -26,7 +30,20 @@ export async function producerGenerator(tree: Tree, options: ProducerOptions): P
       ...{ adds: 'producer', withTypes: true, interactive: mayAsk(process.env) },
     }),
   );
-  return writeRegistry(tree, planned, options.skipFormat);
+  const finish = await writeRegistry(tree, planned, options.skipFormat);
+  addDatabaseProject(tree, planned, registryFolder(tree, options.registry));
+  return finish;
+}
+
+/** The project that stands for the database, as `nx sync` would make it. */
+function addDatabaseProject(tree: Tree, { plan }: FirstRegistry, registry: string): void {
+  const file = plan.changes.find(({ path }) => posix.basename(path) === 'producer.yaml');
+  if (file === undefined) return;
+  const folder = posix.join(registry, file.producer);
+  const { databaseProjectName } = entrySettings(tree, readNxJson(tree) ?? {}, registry);
+  const project = databaseProjectFile(folder);
+  if (!tree.exists(project))
+    tree.write(project, databaseProjectText(folder, projectName(databaseProjectName, file.producer)));
 }
 
 // Nx takes a generator's default export.
