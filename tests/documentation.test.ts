@@ -25,7 +25,7 @@ const PAGES = [
   ...['model', 'postgres', 'scan', 'registry', 'impact', 'codegen', 'rowpact', 'nx'].map(
     (name) => `packages/${name}/README.md`,
   ),
-  ...['MAP.md', 'dictionary.md', 'errors.md', 'ci/README.md', 'rules/README.md'].map((name) => `docs/${name}`),
+  ...['MAP.md', 'nx.md', 'dictionary.md', 'errors.md', 'ci/README.md', 'rules/README.md'].map((name) => `docs/${name}`),
   ...['check', 'two-phase-drop', 'contract', 'migrations', 'use'].map((name) => `docs/guides/${name}.md`),
   ...readdirSync(join(REPOSITORY, 'docs/findings')).map((name) => `docs/findings/${name}`),
   ...foldersOf(RULE_PAGES).map((name) => `${RULE_PAGES}/${name}/README.md`),
@@ -169,6 +169,14 @@ describe('the commands that pages show', () => {
     'npx rowpact generate': 'this file',
     'npx rowpact generate --check': 'this file',
     'npx rowpact migrations': 'this file',
+    'npx rowpact migration "add a waiting list"': 'commands.test.ts',
+    'npx rowpact migration --drop players.team_id': 'commands.test.ts',
+    'npx nx generate @rowpact/nx:producer basketball-api --migrations=examples/basketball-api/migrations':
+      'nx-generators.test.ts',
+    'npx nx generate @rowpact/nx:consumer westside-contracts': 'nx-generators.test.ts',
+    'npx nx generate @rowpact/nx:migration "drop players.team_id"': 'nx-generators.test.ts',
+    'npx nx generate @rowpact/nx:deprecate players.team_id --replacement=player_teams.team_id --removeAfter=2027-01-15 --reason="players may be in several teams"':
+      'nx-generators.test.ts',
     'npx rowpact scan': 'this file',
     'npx rowpact scan --check': 'this file',
     'npx rowpact explain players.date_of_birth': 'this file',
@@ -198,8 +206,16 @@ describe('the commands that pages show', () => {
       'two-phase-drop.test.ts',
     'npx rowpact lifecycle': 'this file',
     'npx rowpact snapshot': 'two-phase-drop.test.ts',
-    'npx nx generate @rowpact/nx:row-types --dry-run': 'nx-generator.test.ts',
-    'npx nx generate @rowpact/nx:row-types': 'nx-generator.test.ts',
+    'npx nx add @rowpact/nx': 'published/nx.test.ts',
+    'npx nx sync': 'nx/precision.test.ts',
+    'npx nx sync:check': 'nx/precision.test.ts',
+    'npx nx affected -t build typecheck test': 'nx/precision.test.ts',
+    'npx nx affected -t check-row-types check-snapshot scan-check check-migrations': 'nx/remote-cache.test.ts',
+    'npx nx show project westside-contracts': 'nx/this-workspace.test.ts',
+    'npx nx graph --file=graph.json': 'published/nx.test.ts',
+    'npx nx generate @rowpact/nx:init --no-commit': 'nx-generators.test.ts',
+    'NX_SELF_HOSTED_REMOTE_CACHE_SERVER=http://cache.example NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN=secret npx nx run-many -t check-row-types build':
+      'nx/remote-cache.test.ts',
   };
 
   it('are all run by a test', async () => {

@@ -86,9 +86,11 @@ describe('nx generate @rowpact/nx:init', () => {
 });
 
 describe('nx generate @rowpact/nx:producer and consumer', () => {
-  it('write what rowpact would have nothing to add to', async () => {
+  it('write what rowpact and nx sync would have nothing to add to', async () => {
+    await generate('init', '--skipPackageJson');
     const dry = await generate('producer', 'league', '--migrations=db/migrations', '--dry-run');
     expect(dry.stdout).toContain('CREATE registry/league/producer.yaml');
+    expect(dry.stdout).toContain('CREATE registry/league/database/project.json');
     expect(Object.keys(await committed())).not.toContain('registry/league/producer.yaml');
     expect(await generate('producer', 'league', '--migrations=db/migrations')).toMatchObject({ code: 0 });
 
@@ -101,6 +103,7 @@ describe('nx generate @rowpact/nx:producer and consumer', () => {
     expect(await project.read('registry/league/consumers/web.yaml')).toContain('driver: postgres');
     expect(await project.read('apps/web/src/rows.gen.ts')).toContain('Größe');
 
+    expect(await nx('sync:check')).toMatchObject({ code: 0 });
     const env = environment();
     expect(await rowpact(['generate', '--check'], { cwd: project.root, env })).toMatchObject({ code: 0 });
     const again = await generate('consumer', ...consumer);

@@ -28,10 +28,11 @@ export async function producerGenerator(tree: Tree, options: ProducerOptions): P
       ...{ adds: 'producer', withTypes: true, interactive: mayAsk(process.env) },
     }),
   );
-  // Also where its schema could not be looked at: the registry has it all the same.
+  const finish = await writeRegistry(tree, planned, options.skipFormat);
+  // Not formatted, and also there where the schema could not be looked at: the registry has the producer all the same.
   for (const { path, producer } of planned.plan.changes)
     if (path.endsWith('/producer.yaml')) writeDatabaseProject(tree, settings, producer);
-  return writeRegistry(tree, planned, options.skipFormat);
+  return finish;
 }
 
 // Nx takes a generator's default export.
