@@ -211,7 +211,7 @@ describe('the commands that pages show', () => {
     'npx nx sync:check': 'nx/precision.test.ts',
     'npx nx affected -t build typecheck test': 'nx/precision.test.ts',
     'npx nx affected -t check-row-types check-snapshot scan-check check-migrations': 'nx/remote-cache.test.ts',
-    'npx nx show project westside-contracts': 'nx/this-workspace.test.ts',
+    'npx nx show project westside-contracts': 'published/nx.test.ts',
     'npx nx graph --file=graph.json': 'published/nx.test.ts',
     'npx nx generate @rowpact/nx:init --no-commit': 'nx-generators.test.ts',
     'NX_SELF_HOSTED_REMOTE_CACHE_SERVER=http://cache.example NX_SELF_HOSTED_REMOTE_CACHE_ACCESS_TOKEN=secret npx nx run-many -t check-row-types build':

@@ -1,38 +1,40 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { type Outcome, REPOSITORY, tool } from '../run-tool.js';
 
 // The examples are projects of this repository's own workspace.
 const CONSUMERS = ['coach-dashboard', 'notifier', 'westside-contracts'];
 
 function nx(...args: readonly string[]): Promise<Outcome> {
-  return tool('nx', args, { cwd: REPOSITORY, env: { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false' } });
-}
-
-interface Project {
-  readonly targets: Readonly<Record<string, { readonly metadata?: { readonly description?: string } }>>;
+  const env = { NX_DAEMON: 'false', NX_NO_CLOUD: 'true', NX_TUI: 'false', NX_ISOLATE_PLUGINS: 'false' };
+  return tool('nx', args, { cwd: REPOSITORY, env });
 }
 
 interface Graph {
-  readonly graph: { readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>> };
+  readonly nodes: Readonly<Record<string, { readonly data: { readonly targets: Targets } }>>;
+  readonly dependencies: Readonly<Record<string, readonly { readonly target: string }[]>>;
 }
 
+type Targets = Readonly<Record<string, { readonly metadata?: { readonly description?: string } }>>;
+
 describe('this repository, as Nx sees it', () => {
+  let graph: Graph;
+  beforeAll(async () => {
+    const { stdout } = await nx('graph', '--file=stdout');
+    ({ graph } = JSON.parse(stdout.slice(stdout.indexOf('{'))) as { readonly graph: Graph });
+  });
+
   it('is in sync', async () => {
     expect(await nx('sync:check')).toMatchObject({ code: 0 });
   });
 
-  it.each(CONSUMERS)('explains what can be done with %s', async (name) => {
-    const { stdout } = await nx('show', 'project', name, '--json');
-    const { targets } = JSON.parse(stdout) as Project;
+  it.each(CONSUMERS)('explains what can be done with %s', (name) => {
     for (const target of ['check-row-types', 'scan-check', 'scan'])
-      expect(targets[target]?.metadata?.description, target).toMatch(/^[A-Z]/);
+      expect(graph.nodes[name]?.data.targets[target]?.metadata?.description, target).toMatch(/^[A-Z]/);
   });
 
-  it('draws who depends on the database: the consumers, and the migrations', async () => {
-    const { stdout } = await nx('graph', '--file=stdout');
-    const { dependencies } = (JSON.parse(stdout.slice(stdout.indexOf('{'))) as Graph).graph;
-    const onDatabase = Object.keys(dependencies).filter((name) =>
-      dependencies[name]?.some(({ target }) => target === 'basketball-api-database'),
+  it('draws who depends on the database: the consumers, and the migrations', () => {
+    const onDatabase = Object.keys(graph.dependencies).filter((name) =>
+      graph.dependencies[name]?.some(({ target }) => target === 'basketball-api-database'),
     );
     expect(onDatabase.sort()).toEqual(['basketball-api-migrations', ...CONSUMERS].sort());
   });
