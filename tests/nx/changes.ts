@@ -133,7 +133,10 @@ const ELSEWHERE: readonly Change[] = [
       if (synced.code !== 0) throw new Error(synced.stdout + synced.stderr);
       workspace.commit('what others merged meanwhile');
       workspace.git('checkout', '--quiet', '-B', 'change', 'main~');
-      await workspace.write(`${MIGRATIONS}/002_older.sql`, 'ALTER TABLE venues ALTER address TYPE jsonb USING to_jsonb(address);\n');
+      await workspace.write(
+        `${MIGRATIONS}/002_older.sql`,
+        'ALTER TABLE venues ALTER address TYPE jsonb USING to_jsonb(address);\n',
+      );
     },
     consumers: ['league-site'],
     owners: OF_A_MIGRATION,
