@@ -96,9 +96,9 @@ export default {
     exclude: { path: ['(^|/)dist/', '(^|/)build/', '\\.svelte-kit', '/cases/'] },
     tsPreCompilationDeps: true,
     combinedDependencies: false,
-    tsConfig: { fileName: 'tsconfig.base.json' },
+    tsConfig: { fileName: 'tsconfig.source.json' },
     enhancedResolveOptions: {
-      conditionNames: ['@rowpact/source', 'import', 'types', 'node', 'default'],
+      conditionNames: ['import', 'types', 'node', 'default'],
       exportsFields: ['exports'],
     },
   },

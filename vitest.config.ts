@@ -1,9 +1,20 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
-// Unit tests read the packages' sources (condition @rowpact/source); end-to-end tests run what is built.
+// Not in tsconfig.base.json: Nx takes paths from there, and would then load our own plugin from TypeScript.
+const source = readFileSync(new URL('tsconfig.source.json', import.meta.url), 'utf8');
+const { paths } = (JSON.parse(source) as { compilerOptions: { paths: Record<string, [string]> } }).compilerOptions;
+
+/** TypeScript's `paths` for Vite, whose own reading of them leaves out files that no tsconfig.json includes: our tests. */
+const alias = Object.entries(paths).map(([name, [path]]) => ({
+  find: new RegExp(`^${name.replace('*', '([^/]+)')}$`),
+  replacement: fileURLToPath(new URL(path.replace('*', '$1'), import.meta.url)),
+}));
+
+// Unit tests read the packages' sources (`paths` of tsconfig.source.json); end-to-end tests run what is built.
 export default defineConfig({
-  resolve: { conditions: ['@rowpact/source'] },
-  ssr: { resolve: { conditions: ['@rowpact/source'] } },
+  resolve: { alias },
   test: {
     projects: [
       {

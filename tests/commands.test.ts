@@ -335,6 +335,22 @@ describe('rowpact migrations', () => {
   });
 });
 
+describe('rowpact migration', () => {
+  it('writes the next one, says on the terminal what comes first, and tells machines its path', async () => {
+    project = await newProject({ ...MIGRATIONS });
+    await run('init', '--producer', 'league');
+    const outcome = await run('migration', '--drop', 'teams', '--format', 'json');
+    expect(outcome).toMatchObject({ code: 0 });
+    const { files, notes } = JSON.parse(outcome.stdout);
+    expect(files).toMatchObject([
+      { state: 'created', path: expect.stringMatching(/^db\/migrations\/11_drop_teams\.sql$/) },
+    ]);
+    expect(notes).toEqual([expect.stringContaining('teams')]);
+    expect(await project.read('db/migrations/11_drop_teams.sql')).toMatch(/\nDROP TABLE teams;\n$/);
+    expect((await run('migration')).stderr).toContain('nobody said what the migration does');
+  });
+});
+
 describe('rowpact init', () => {
   it('finds the migrations, writes a registry that generates at once, and never overwrites it', async () => {
     project = await newProject({ ...MIGRATIONS, 'web/package.json': '{"name":"web","dependencies":{"pg":"8"}}' });
@@ -378,10 +394,13 @@ describe('rowpact init', () => {
 });
 
 describe('help', () => {
-  it.each(['init', 'snapshot', 'generate', 'migrations', 'cache'])('of %s shows an example', async (command) => {
-    project = await newProject({ 'readme.txt': '' });
-    const outcome = await run(command, '--help');
-    expect(outcome.code).toBe(0);
-    expect(outcome.stdout).toContain(`$ rowpact ${command}`);
-  });
+  it.each(['init', 'snapshot', 'generate', 'migration', 'migrations', 'cache'])(
+    'of %s shows an example',
+    async (command) => {
+      project = await newProject({ 'readme.txt': '' });
+      const outcome = await run(command, '--help');
+      expect(outcome.code).toBe(0);
+      expect(outcome.stdout).toContain(`$ rowpact ${command}`);
+    },
+  );
 });

@@ -164,6 +164,7 @@ describe('the commands that pages show', () => {
   const ran: Readonly<Record<string, string>> = {
     'npm run demo': 'this file',
     'npm test': 'you are looking at it',
+    'npm install --save-dev rowpact': 'published/plain-cli.test.ts',
     'npx rowpact init': 'commands.test.ts',
     'npx rowpact generate': 'this file',
     'npx rowpact generate --check': 'this file',

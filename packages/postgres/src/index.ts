@@ -18,6 +18,7 @@ export type { EmbeddedDatabase } from './engine/embedded-database.js';
 export type { ReplayOptions, ReplayProgress } from './engine/replay-options.js';
 export { openReplayed, replay, type ReplayResult } from './engine/replay.js';
 export type { IgnoredFile, Migration, MigrationPlan } from './migrations/migration.js';
+export { nextMigration, type NextMigration } from './migrations/next/next-migration.js';
 export { readMigrations } from './migrations/read-migrations.js';
 export { selectRevision } from './migrations/select-revision.js';
 export { openFromSnapshot, type RestoredDatabase } from './restore/open-from-snapshot.js';

@@ -11,4 +11,5 @@ export { readSnapshot } from './snapshot/read-snapshot.js';
 export { snapshotFiles } from './snapshot/snapshot-files.js';
 export { staleSnapshotFiles } from './snapshot/stale-snapshot-files.js';
 export { newContractYaml } from './template/new-contract-yaml.js';
+export { newContractProblems, newProducerProblems } from './template/new-file-problems.js';
 export { newProducerYaml } from './template/new-producer-yaml.js';

@@ -17,15 +17,24 @@ export interface Stamped extends Stamp {
   readonly changedAt: number;
 }
 
-/** Stamps a file, a folder with all that is in it, or the fact that there is nothing. */
-export function stampOf(path: string): Stamped {
+/**
+ * Stamps a file, a folder with all that is in it, or the fact that there is nothing.
+ * @param counts whether what has this name counts; everything does when left out
+ */
+export function stampOf(path: string, counts: (name: string) => boolean = () => true): Stamped {
   const seen: string[] = [];
-  const changedAt = visit(path, '', seen, []);
+  const changedAt = visit(path, '', { seen, counts }, []);
   return { path, hash: sha256(...seen), changedAt };
 }
 
+interface Visit {
+  readonly seen: string[];
+  readonly counts: (name: string) => boolean;
+}
+
 /** `above`: the folders that this one lies in, so that a link to one of them is not followed for ever. */
-function visit(path: string, name: string, seen: string[], above: readonly string[]): number {
+function visit(path: string, name: string, visiting: Visit, above: readonly string[]): number {
+  const { seen, counts } = visiting;
   const found = statOf(path);
   if (typeof found === 'string') {
     seen.push(`${name}: ${found}`);
@@ -38,9 +47,9 @@ function visit(path: string, name: string, seen: string[], above: readonly strin
   const identity = `${found.dev}:${found.ino}`;
   seen.push(`${name}/ ${identity}`);
   if (above.includes(identity)) return 0;
-  const names = readdirSync(path).sort(byCodeUnit);
+  const names = readdirSync(path).filter(counts).sort(byCodeUnit);
   return names.reduce((latest, child) => {
-    return Math.max(latest, visit(join(path, child), `${name}/${child}`, seen, [...above, identity]));
+    return Math.max(latest, visit(join(path, child), `${name}/${child}`, visiting, [...above, identity]));
   }, 0);
 }
 

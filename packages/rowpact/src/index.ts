@@ -1,6 +1,11 @@
 export type { RowpactOptions } from './options.js';
 export { carryOut, checkOnly } from './carry-out.js';
 export type { Plan, PlannedChange } from './plan.js';
+export { planEmptyRegistry } from './init/empty-registry.js';
+export type { FirstRegistry } from './init/first-registry.js';
+export { plainName } from './init/find-consumers.js';
+export { type InitOptions, planInit } from './init/plan-init.js';
+export { type MigrationOptions, planMigration } from './migration/plan-migration.js';
 export { planSnapshot } from './snapshot.js';
 export { planGenerate } from './generate.js';
 export { planScan } from './scan.js';

@@ -7,8 +7,8 @@ export interface RowpactOptions {
   readonly registry?: string | undefined;
   /** Only this producer. */
   readonly producer?: string | undefined;
-  /** Only this consumer. */
-  readonly consumer?: string | undefined;
+  /** Only this consumer, or these. */
+  readonly consumer?: string | readonly string[] | undefined;
   /** Stop at this revision, and stay there until the next `snapshot` without it. */
   readonly to?: string | undefined;
   /** Take the schema from the committed snapshot and never look at the producer. */
@@ -26,4 +26,14 @@ export interface StepProgress {
   readonly done: number;
   /** 0 where there is nothing to count. */
   readonly total: number;
+}
+
+/** The consumers that the options name; undefined where they leave it to all. */
+export function namedConsumers({ consumer }: Pick<RowpactOptions, 'consumer'>): readonly string[] | undefined {
+  return typeof consumer === 'string' ? [consumer] : consumer;
+}
+
+/** Whether a command is about this consumer. */
+export function isAbout(options: Pick<RowpactOptions, 'consumer'>, consumer: string): boolean {
+  return namedConsumers(options)?.includes(consumer) ?? true;
 }

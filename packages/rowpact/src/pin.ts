@@ -7,13 +7,16 @@ import type { RegisteredProducer, Registry } from '@rowpact/registry';
  * `snapshot --to REV` pins the producer's snapshot: what is generated afterwards stays at that revision until the
  * next `snapshot` without `--to`. The pin is a file of its own, so that an unpinned snapshot holds nothing but schema.
  */
-export function pinChange(registry: Registry, producer: string, revision: string | null): FileChange {
+export function pinChange(registry: Pick<Registry, 'name'>, producer: string, revision: string | null): FileChange {
   const content = revision === null ? null : `${JSON.stringify({ pinned: revision }, null, 2)}\n`;
   return { path: pinPath(registry, producer), content };
 }
 
 /** The revision that an earlier `snapshot --to` pinned, or null. */
-export async function readPin(registry: Registry, { producer }: RegisteredProducer): Promise<string | null> {
+export async function readPin(
+  registry: Pick<Registry, 'root' | 'name'>,
+  { producer }: Pick<RegisteredProducer, 'producer'>,
+): Promise<string | null> {
   const path = pinPath(registry, producer.name);
   const text = await readFile(join(registry.root, path), 'utf8').catch(() => null);
   if (text === null) return null;
@@ -38,6 +41,6 @@ function pinnedIn(text: string): string | null {
 }
 
 /** Relative to the registry's root. */
-export function pinPath(registry: Registry, producer: string): string {
+export function pinPath(registry: Pick<Registry, 'name'>, producer: string): string {
   return `${registry.name}/${producer}/pin.json`;
 }

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fail } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
-import type { RowpactOptions } from './options.js';
+import { isAbout, type RowpactOptions } from './options.js';
 
 /** A producer's chosen consumers, those whose source is here and those whose is not. */
 export interface PresentConsumers {
@@ -12,19 +12,19 @@ export interface PresentConsumers {
 
 /**
  * The producer's repository need not hold its consumers: those that are elsewhere are told apart, not failed on.
- * @throws FailureError where the one consumer that was asked for is not here.
+ * @throws FailureError where a consumer that was asked for by name is not here.
  */
 export async function presentConsumers(
   registry: Registry,
   { contracts }: RegisteredProducer,
-  { consumer }: RowpactOptions,
+  options: RowpactOptions,
 ): Promise<PresentConsumers> {
-  const chosen = contracts.filter(({ contract }) => consumer === undefined || contract.consumer === consumer);
+  const chosen = contracts.filter(({ contract }) => isAbout(options, contract.consumer));
   const present: RegisteredContract[] = [];
   const absent: RegisteredContract[] = [];
   for (const entry of chosen) ((await hasFolder(registry, entry)) ? present : absent).push(entry);
   const missing = absent[0];
-  return consumer !== undefined && missing ? notHere(missing) : { present, absent };
+  return options.consumer !== undefined && missing ? notHere(missing) : { present, absent };
 }
 
 async function hasFolder({ root }: Registry, { contract }: RegisteredContract): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { dirname, isAbsolute, relative, resolve } from 'node:path';
 import { byCodeUnit, fail, type Failure, FailureError } from '@rowpact/model';
 import { findRegistry, type RegisteredProducer, type Registry, readRegistry } from '@rowpact/registry';
-import type { RowpactOptions } from './options.js';
+import { namedConsumers, type RowpactOptions } from './options.js';
 
 /** Reads the registry that the options name, or the nearest one above the working folder. */
 export async function registryInUse(options: Pick<RowpactOptions, 'cwd' | 'registry'>): Promise<Registry> {
@@ -40,15 +40,17 @@ function noRegistry(): never {
   });
 }
 
-/** The producers a command is about: all, or the one that the options name. */
+/** The producers a command is about: all, or those that the options name or whose consumers they name. */
 export function chosenProducers(registry: Registry, options: RowpactOptions): readonly RegisteredProducer[] {
-  const { producer, consumer } = options;
+  const { producer } = options;
   const named = registry.producers.filter((one) => producer === undefined || one.producer.name === producer);
   if (named.length === 0) return unknownName('producer', producer, registry, producerNames(registry));
-  if (consumer === undefined) return named;
-  const withConsumer = named.filter((one) => one.contracts.some((entry) => entry.contract.consumer === consumer));
-  if (withConsumer.length === 0) return unknownName('consumer', consumer, registry, consumerNames(named));
-  return withConsumer;
+  const consumers = namedConsumers(options);
+  if (consumers === undefined) return named;
+  const known = consumerNames(named);
+  const unknown = consumers.find((name) => !known.includes(name));
+  if (unknown !== undefined) return unknownName('consumer', unknown, registry, known);
+  return named.filter((one) => one.contracts.some((entry) => consumers.includes(entry.contract.consumer)));
 }
 
 function producerNames(registry: Registry): readonly string[] {

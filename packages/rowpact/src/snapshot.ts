@@ -41,8 +41,8 @@ export async function planSnapshot(options: RowpactOptions, heedPin = false): Pr
 
 /** The files of one producer's snapshot: those it should have, those it should not have any more, its migrations and its pin. */
 export async function snapshotChanges(
-  registry: Registry,
-  { producer }: RegisteredProducer,
+  registry: Pick<Registry, 'directory' | 'name'>,
+  { producer }: Pick<RegisteredProducer, 'producer'>,
   { snapshot, report, migrations }: ProducerSchema,
 ): Promise<readonly PlannedChange[]> {
   const wanted = snapshotFiles(producer.name, snapshot, registry.name);
@@ -58,6 +58,6 @@ export async function snapshotChanges(
 }
 
 /** The JSON Schemas that editors complete the registry's YAML by. */
-export function editorSchemas(registry: Registry): readonly PlannedChange[] {
+export function editorSchemas(registry: Pick<Registry, 'name'>): readonly PlannedChange[] {
   return registrySchemaFiles(registry.name).map((change) => ({ ...change, producer: '', consumer: null, within: '.' }));
 }

@@ -16,12 +16,14 @@ import {
   checkSizeGoals,
   introspectionGoals,
   migrationsGoals,
+  nxGoals,
   scanGoals,
   serverGoals,
   type Goal,
 } from './results/goals.js';
 import { installedVersions, thisMachine } from './results/machine.js';
 import { checkSubjects } from './subjects/check-commands.js';
+import { nxSubjects } from './subjects/nx-commands.js';
 import { migrationsSubjects } from './subjects/migrations-commands.js';
 import type { Environment } from './subjects/programs.js';
 import { scanSubjects } from './subjects/scan-commands.js';
@@ -81,6 +83,7 @@ async function measureParts(run: BenchRun): Promise<readonly Part[]> {
   if (wants('migrations')) parts.push(await measureMigrations(run));
   if (wants('scan')) parts.push(await measureScan(run));
   if (wants('check')) parts.push(await measureCheck(run));
+  if (wants('nx')) parts.push(await measureNx(run));
   return parts;
 }
 
@@ -204,4 +207,12 @@ async function measureCheck({ options, world, producer }: BenchRun): Promise<Par
   const several = await measureInterleaved(subjects.sizes, options.rounds.checkSizes, world.report);
   const goals = [...checkGoals(subjects.engineStarts), ...checkSizeGoals(sizes)];
   return { measured: [...one, ...several], goals, versions: {} };
+}
+
+async function measureNx({ options, world }: BenchRun): Promise<Part> {
+  world.report('nx: writing the workspaces');
+  const env = { ...world.env, ROWPACT_CACHE_DIR: join(world.folder, 'cache') };
+  const subjects = await nxSubjects(join(world.folder, 'nx'), options.nx, { rowpact: world.rowpact, env });
+  const measured = await measureInterleaved(subjects.commands, options.rounds.nx, world.report);
+  return { measured, goals: nxGoals(subjects.engineStarts), versions: {} };
 }

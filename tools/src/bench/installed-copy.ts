@@ -10,10 +10,11 @@ const PACKAGES = {
   impact: '@rowpact/impact',
   scan: '@rowpact/scan',
   rowpact: 'rowpact',
+  nx: '@rowpact/nx',
 } as const;
 
 /** What npm would install of each; its own node_modules is where a version differs from the repository's. */
-const INSTALLED = ['package.json', 'bin', 'dist', 'node_modules'];
+const INSTALLED = ['package.json', 'bin', 'dist', 'node_modules', 'schemas', 'generators.json', 'executors.json'];
 
 /**
  * Copies what is built to where a user has it: real folders in a node_modules, below the repository's own, which has the

@@ -2,11 +2,12 @@ import { parseArgs } from 'node:util';
 import type { Rounds } from './measure/interleaved.js';
 import { type ConsumerSize, FULL_CONSUMER, QUICK_CONSUMER } from './consumer/consumer-size.js';
 import { type CheckSizes, FULL_CHECKS, QUICK_CHECKS } from './consumer/check-sizes.js';
+import { FULL_NX, type NxSize, QUICK_NX } from './nx/nx-workspace.js';
 import { FULL_SIZE, QUICK_SIZE, type ProducerSize } from './producer/producer-size.js';
 import { parseServerMajor, type ServerMajor } from '../servers/server-releases.js';
 
 /** What can be measured by itself, in the order in which it is measured. */
-export const GROUPS = ['introspection', 'servers', 'analysis', 'migrations', 'scan', 'check'] as const;
+export const GROUPS = ['introspection', 'servers', 'analysis', 'migrations', 'scan', 'check', 'nx'] as const;
 export type BenchGroup = (typeof GROUPS)[number];
 
 /** What a run measures, and how often. */
@@ -16,6 +17,7 @@ export interface BenchOptions {
   readonly size: ProducerSize;
   readonly consumer: ConsumerSize;
   readonly check: CheckSizes;
+  readonly nx: NxSize;
   readonly rounds: BenchRounds;
   readonly servers: readonly ServerMajor[];
   /** Where the results go, as given; null to print them only. */
@@ -34,6 +36,7 @@ export interface BenchRounds {
   readonly check: Rounds;
   readonly checkSizes: Rounds;
   readonly analysis: Rounds;
+  readonly nx: Rounds;
 }
 
 export const USAGE = `Measures rowpact against its peers and goals, some twenty minutes; results go to tools/bench/results.
@@ -47,6 +50,7 @@ export const USAGE = `Measures rowpact against its peers and goals, some twenty 
                 migrations      whole commands on a folder of migrations
                 scan            whole scans of a consumer of 10,000 files, against tsc
                 check           whole checks of a pending migration, for 10 to 1,000 consumers
+                nx              Nx with the plugin, for 600 consumers and 400 migrations, against Nx alone
   --servers   majors of PostgreSQL to start (default 18); ROWPACT_TEST_SERVERS is used where it has one
   --name      of the file with the samples (default "full", with --only the groups joined by "-")
   --out       folder for the results (default tools/bench/results)
@@ -64,6 +68,7 @@ const FULL_ROUNDS: BenchRounds = {
   check: { warmUps: 1, rounds: 7 },
   checkSizes: { warmUps: 1, rounds: 3 },
   analysis: { warmUps: 1, rounds: 3 },
+  nx: { warmUps: 1, rounds: 7 },
 };
 
 const QUICK: Rounds = { warmUps: 1, rounds: 2 };
@@ -78,6 +83,7 @@ const QUICK_ROUNDS: BenchRounds = {
   check: { warmUps: 0, rounds: 2 },
   checkSizes: { warmUps: 0, rounds: 1 },
   analysis: QUICK,
+  nx: QUICK,
 };
 
 /**
@@ -104,6 +110,7 @@ export function readOptions(args: readonly string[], resultsFolder: string): Ben
     size: values.quick ? QUICK_SIZE : FULL_SIZE,
     consumer: values.quick ? QUICK_CONSUMER : FULL_CONSUMER,
     check: values.quick ? QUICK_CHECKS : FULL_CHECKS,
+    nx: values.quick ? QUICK_NX : FULL_NX,
     rounds: values.quick ? QUICK_ROUNDS : FULL_ROUNDS,
     servers: values.servers === 'none' ? [] : values.servers.split(',').map(readMajor),
     out: values.out ?? (values.quick ? null : resultsFolder),

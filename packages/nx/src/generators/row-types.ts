@@ -1,10 +1,14 @@
 import { logger, type Tree } from '@nx/devkit';
+import type { PluginSettings } from '../plugin/plugin-options.js';
+import { registeredSettings, settingsFor } from '../nx-json/plugin-entry.js';
+import { tell } from '../tree/tell.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { writePlan } from '../tree/write-plan.js';
 
 /** Options of `nx generate @rowpact/nx:row-types`, as its schema.json has them. */
 export interface RowTypesOptions {
-  readonly consumer?: string;
+  /** One, several, or all where left out. */
+  readonly consumer?: string | readonly string[];
   readonly producer?: string;
   readonly to?: string;
   readonly fromSnapshot?: boolean;
@@ -18,12 +22,20 @@ export interface RowTypesOptions {
  */
 export async function rowTypesGenerator(tree: Tree, options: RowTypesOptions): Promise<void> {
   // Loaded on use: Nx loads every generator file to list it.
-  const { describe, planGenerate } = await import('rowpact');
-  const plan = await toldByNx(() => planGenerate({ ...options, cwd: tree.root, env: process.env }));
-  const changed = writePlan(tree, plan);
-  for (const note of plan.notes) logger.info(`note: ${note}`);
-  for (const finding of plan.findings) logger.warn(describe.finding(finding));
-  if (changed.length === 0) logger.info('row types are up to date');
+  const { planGenerate } = await import('rowpact');
+  let changed = 0;
+  for (const { registry, fromSnapshot } of registriesFor(tree, options)) {
+    const asked = { ...options, registry, fromSnapshot: options.fromSnapshot ?? fromSnapshot };
+    const plan = await toldByNx(() => planGenerate({ ...asked, cwd: tree.root, env: process.env }));
+    changed += writePlan(tree, plan).length;
+    await tell(plan);
+  }
+  if (changed === 0) logger.info('row types are up to date');
+}
+
+/** The registry that is named, else those of nx.json. */
+function registriesFor(tree: Tree, { registry }: RowTypesOptions): readonly PluginSettings[] {
+  return registry === undefined ? registeredSettings(tree) : [settingsFor(tree, registry)];
 }
 
 // Nx takes a generator's default export.

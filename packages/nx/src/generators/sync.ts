@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { createProjectGraphAsync, logger, type Tree } from '@nx/devkit';
-import { readOutline } from 'rowpact/outline';
-import { databaseProjectFile, databaseProjectText } from '../plugin/database-project.js';
-import { type PluginSettings, projectName } from '../plugin/plugin-options.js';
+import type { PluginSettings } from '../plugin/plugin-options.js';
+import { writeDatabaseProject } from '../tree/write-database-project.js';
 import { planInWorker, type StalePlan } from '../sync/plan-in-worker.js';
-import { registeredSettings } from '../sync/sync-settings.js';
+import { registeredSettings } from '../nx-json/plugin-entry.js';
 import { unpreparedTargets } from '../sync/waiting-targets.js';
 import { writePlan } from '../tree/write-plan.js';
 
@@ -36,15 +35,11 @@ export async function syncGenerator(tree: Tree): Promise<OutOfSync | undefined> 
 }
 
 /** Makes the projects that stand for databases, where a registry came without Nx. Those that are there are people's own. */
-function missingDatabases(tree: Tree, { registry, databaseProjectName }: PluginSettings): readonly string[] {
-  const { producers } = readOutline(join(tree.root, registry));
-  return producers.flatMap(({ name }) => {
-    const folder = `${registry}/${name}`;
-    const file = databaseProjectFile(folder);
-    if (tree.exists(file)) return [];
-    tree.write(file, databaseProjectText(folder, projectName(databaseProjectName, name)));
-    return [`- ${file} would be created`];
-  });
+function missingDatabases(tree: Tree, settings: PluginSettings): readonly string[] {
+  const { registry } = settings;
+  const producers = tree.children(registry).filter((name) => tree.exists(`${registry}/${name}/producer.yaml`));
+  const created = producers.flatMap((name) => writeDatabaseProject(tree, settings, name) ?? []);
+  return created.map((file) => `- ${file} would be created`);
 }
 
 async function staleIn(root: string, { registry, commit, fromSnapshot }: PluginSettings): Promise<StalePlan | null> {

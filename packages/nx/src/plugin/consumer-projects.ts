@@ -23,13 +23,16 @@ export function contractsByProject(
   producers: readonly PlacedProducer[],
 ): ReadonlyMap<string, readonly PlacedContract[]> {
   const byRoot = new Map<string, PlacedContract[]>();
-  const rootOf = new Map<string, string>();
+  const owners = new Map<string, string | null>();
   for (const producer of producers)
     for (const contract of producer.outline.contracts) {
       const folder = contract.source === null ? null : inWorkspace(place, contract.source);
-      if (folder === null || !isThere(place, folder)) continue;
-      const root = rootOf.get(folder) ?? owningProject(place, folder);
-      rootOf.set(folder, root);
+      if (folder === null) continue;
+      const owner = owners.get(folder) ?? owningProject(place, folder);
+      owners.set(folder, owner);
+      // A folder that is a project is there.
+      if (owner !== folder && !isThere(place, folder)) continue;
+      const root = owner ?? folder;
       byRoot.set(root, [...(byRoot.get(root) ?? []), { producer, contract, folder }]);
     }
   return byRoot;

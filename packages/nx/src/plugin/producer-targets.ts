@@ -20,15 +20,22 @@ export function producerTargets(
   const { outline, migrations } = producer;
   const named = { producer: outline.name, registry: settings.registry };
   const { snapshotTargetName: snapshot, checkSnapshotTargetName, checkMigrationsTargetName } = settings;
-  const through = (target: string): Targets => ({
+  const through = (target: string, cache: boolean): Targets => ({
     [target]: {
       executor: 'nx:noop',
+      cache,
+      inputs: [],
+      outputs: [],
       dependsOn: [{ projects: [migrations], target }],
       metadata: { description: `Runs ${target} of ${migrations}, to which the files belong` },
     },
   });
   return {
-    database: { ...through(snapshot), ...through(checkSnapshotTargetName), ...through(checkMigrationsTargetName) },
+    database: {
+      ...through(snapshot, false),
+      ...through(checkSnapshotTargetName, true),
+      ...through(checkMigrationsTargetName, true),
+    },
     migrations: {
       [snapshot]: {
         executor: '@rowpact/nx:snapshot',

@@ -20,18 +20,18 @@ export function isThere({ workspaceRoot }: RegistryPlace, path: string): boolean
 
 /**
  * The project that a consumer's folder belongs to: the nearest folder above it that is one. A project of its own there
- * would take its files away from the real one, whose builds would then miss their changes.
+ * would take its files away from the real one, whose builds would then miss their changes. Null where there is none.
  */
-export function owningProject(place: RegistryPlace, folder: string): string {
+export function owningProject(place: RegistryPlace, folder: string): string | null {
   for (let above = folder; above !== '.'; above = posix.dirname(above)) if (isProject(place, above)) return above;
-  return isRootProject(place) ? '.' : folder;
+  return isRootProject(place) ? '.' : null;
 }
 
 /** A package.json without a name only says how Node reads its folder. */
 function isProject(place: RegistryPlace, folder: string): boolean {
-  if (isThere(place, posix.join(folder, 'project.json'))) return true;
   const manifest = manifestIn(place, folder);
-  return manifest !== null && (typeof manifest['name'] === 'string' || manifest['nx'] !== undefined);
+  if (manifest !== null && (typeof manifest['name'] === 'string' || manifest['nx'] !== undefined)) return true;
+  return isThere(place, posix.join(folder, 'project.json'));
 }
 
 /** The workspace's own package.json makes no project of it, but where it says something to Nx. */

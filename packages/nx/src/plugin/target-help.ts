@@ -4,13 +4,13 @@ import type { TargetConfiguration } from '@nx/devkit';
 export function targetHelp(
   description: string,
   command: string,
-  options: Readonly<Record<string, unknown>>,
+  options: Record<string, unknown>,
 ): Pick<TargetConfiguration, 'metadata'> {
   return {
     metadata: {
       technologies: ['postgresql'],
       description,
-      help: { command: `npx rowpact ${command} --help`, example: { options: { ...options } } },
+      help: { command: `npx rowpact ${command} --help`, example: { options } },
     },
   };
 }

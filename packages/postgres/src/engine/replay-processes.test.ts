@@ -11,9 +11,8 @@ const CHILD = fileURLToPath(new URL('./testing/replay-child.ts', import.meta.url
 
 // Runs TypeScript with the packages' sources in a plain Node.js.
 const LOADER = `
-  const conditions = { resolve: { conditions: ['@rowpact/source'] } };
   const { runnerImport } = await import('vite');
-  await runnerImport(${JSON.stringify(CHILD)}, { configFile: false, logLevel: 'silent', ...conditions, ssr: conditions });`;
+  await runnerImport(${JSON.stringify(CHILD)}, { configFile: false, logLevel: 'silent', resolve: { tsconfigPaths: true } });`;
 
 // Real processes, that also build the template, which takes seconds each: nothing is prepared here.
 vi.setConfig({ testTimeout: 300_000 });

@@ -3,9 +3,12 @@ import { blankText } from './blank-text.js';
 import { lineOf } from './line-counter.js';
 import { SqlScanner } from '@rowpact/model';
 
+/** The tools that keep both directions in one file. */
+export type SectionTool = 'dbmate' | 'goose' | 'sql-migrate' | 'rambler' | 'node-pg-migrate' | 'tern' | 'MyBatis';
+
 /** How one tool keeps both directions in one file. */
 interface SectionRule {
-  readonly tool: string;
+  readonly tool: SectionTool;
   /** The line that begins the forward part; null where the file begins with it. */
   readonly up: RegExp | null;
   readonly down: RegExp;
@@ -51,6 +54,11 @@ export function selectUpSection(text: string, file: string): string {
       refuse(text, file, `has a Down part for ${rule.tool} and no Up part`, markers[0]?.offset ?? 0);
   }
   return text;
+}
+
+/** The tool whose marks a file has; null for a file without any. */
+export function sectionTool(text: string): SectionTool | null {
+  return RULES.find((rule) => markersOf(rule, text).some(({ up }) => up || rule.up === null))?.tool ?? null;
 }
 
 function markersOf(rule: SectionRule, text: string): readonly Marker[] {

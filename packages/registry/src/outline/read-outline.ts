@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { byCodeUnit, parseRelationId } from '@rowpact/model';
+import { byCodeUnit, parseRelationId, type RelationId } from '@rowpact/model';
 import { normalPath } from '../decode/relative-path.js';
 import { entriesOf, valueAt } from '../document/document-path.js';
 import { PARSE_OPTIONS } from '../document/parsed-yaml.js';
@@ -25,13 +25,20 @@ function producerIn(folder: string, name: string): ProducerOutline | null {
   const text = textOf(join(folder, 'producer.yaml'));
   if (text === null) return null;
   const files = namesIn(join(folder, 'consumers')).filter((file) => file.endsWith('.yaml') && !file.startsWith('.'));
-  const contracts = files.sort(byCodeUnit).map((file) => contractIn(join(folder, 'consumers', file), file));
+  const ids = new Map<string, RelationId | null>();
+  const idOf = (text: string): RelationId | null => {
+    const known = ids.get(text) ?? parseRelationId(text);
+    ids.set(text, known);
+    return known;
+  };
+  const contracts = files.sort(byCodeUnit).map((file) => contractIn(join(folder, 'consumers', file), file, idOf));
   return { name, source: sourceOf(valueOf(text)), contracts };
 }
 
-function contractIn(path: string, file: string): ContractOutline {
+/** @param idOf reads a relation's name; hundreds of contracts name the same few */
+function contractIn(path: string, file: string, idOf: (name: string) => RelationId | null): ContractOutline {
   const value = valueOf(textOf(path) ?? '');
-  const relations = entriesOf(valueAt(value, ['relations'])).flatMap(([name]) => parseRelationId(name) ?? []);
+  const relations = entriesOf(valueAt(value, ['relations'])).flatMap(([name]) => idOf(name) ?? []);
   return {
     consumer: file.slice(0, -'.yaml'.length),
     source: pathAt(value, ['source']),

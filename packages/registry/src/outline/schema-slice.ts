@@ -19,23 +19,29 @@ export interface SchemaSlicer {
  * @param folder the producer's `schema` folder, absolute
  */
 export function schemaSlicer(folder: string): SchemaSlicer {
-  const typesOf = new Map<string, readonly TypeId[]>();
-  const typesIn = (file: string): readonly TypeId[] => {
-    const known = typesOf.get(file) ?? typeIds(join(folder, file));
-    typesOf.set(file, known);
-    return known;
-  };
+  const relationFiles = remembered((id: RelationId) => fileOf(id, relationFile));
+  const typeFiles = remembered((file: string) => typeIds(join(folder, file)).map((id) => fileOf(id, typeFile)));
   return {
     slice: (relations) => {
       const files = new Set([DATABASE_FILE]);
-      const waiting = relations.map((id) => fileOf(id, relationFile));
+      const waiting = relations.map(relationFiles);
       for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
         if (files.has(file)) continue;
         files.add(file);
-        waiting.push(...typesIn(file).map((id) => fileOf(id, typeFile)));
+        waiting.push(...typeFiles(file));
       }
       return [...files].sort(byCodeUnit);
     },
+  };
+}
+
+/** Hundreds of consumers use the same few tables. */
+function remembered<Key, Value extends object | string>(find: (key: Key) => Value): (key: Key) => Value {
+  const known = new Map<Key, Value>();
+  return (key) => {
+    const value = known.get(key) ?? find(key);
+    known.set(key, value);
+    return value;
   };
 }
 

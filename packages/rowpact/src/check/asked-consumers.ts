@@ -1,7 +1,7 @@
 import { byCodeUnit, type ConsumerReport, type ConsumerUse, type DriverName } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { readStatements } from '@rowpact/registry/statements';
-import type { RowpactOptions } from '../options.js';
+import { isAbout, type RowpactOptions } from '../options.js';
 import { presentConsumers } from '../present-consumers.js';
 import type { ProducerSchema } from '../producer-schema.js';
 import { consumerReport } from '../scan.js';
@@ -46,21 +46,30 @@ export async function askedConsumers(
     ? { present: [], absent: chosen(entry, options) }
     : await presentConsumers(registry, entry, options);
   const scanned = await findUses(registry, present, before, options);
-  const fromRecords = await Promise.all(absent.map((contract) => recordedUse(registry, contract)));
-  const consumers = [
-    ...scanned.map(({ entry: contract, use }) => asked(contract, use)),
-    ...fromRecords.flatMap(({ contract, use }) => (use === null ? [] : [asked(contract, use)])),
-  ];
+  const fromRecords = await recordedConsumers(registry, absent);
+  const consumers = [...scanned.map(({ entry: contract, use }) => asked(contract, use)), ...fromRecords.consumers];
   return {
     consumers: consumers.sort((left, right) => byCodeUnit(left.name, right.name)),
-    unscanned: fromRecords.flatMap(({ contract, use }) => (use === null ? [{ entry: contract, deployed: null }] : [])),
+    unscanned: fromRecords.unscanned,
     reports: scanned.map(consumerReport),
     notes: scanned.flatMap(({ notes }) => notes),
   };
 }
 
-function chosen({ contracts }: RegisteredProducer, { consumer }: RowpactOptions): readonly RegisteredContract[] {
-  return contracts.filter(({ contract }) => consumer === undefined || contract.consumer === consumer);
+/** What the registry recorded of these consumers: neither their code nor an engine is needed. */
+export async function recordedConsumers(
+  registry: Registry,
+  contracts: readonly RegisteredContract[],
+): Promise<Pick<AskedConsumers, 'consumers' | 'unscanned'>> {
+  const records = await Promise.all(contracts.map((contract) => recordedUse(registry, contract)));
+  return {
+    consumers: records.flatMap(({ contract, use }) => (use === null ? [] : [asked(contract, use)])),
+    unscanned: records.flatMap(({ contract, use }) => (use === null ? [{ entry: contract, deployed: null }] : [])),
+  };
+}
+
+function chosen({ contracts }: RegisteredProducer, options: RowpactOptions): readonly RegisteredContract[] {
+  return contracts.filter(({ contract }) => isAbout(options, contract.consumer));
 }
 
 async function recordedUse(

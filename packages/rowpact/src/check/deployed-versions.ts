@@ -1,7 +1,7 @@
 import type { CheckedDeployment } from '@rowpact/model';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import { eligibleVersions, readDeployedUse, readDeployments } from '@rowpact/registry/deployments';
-import type { RowpactOptions } from '../options.js';
+import { isAbout, type RowpactOptions } from '../options.js';
 import { asked, type AskedConsumer } from './asked-consumers.js';
 import type { UnscannedConsumer } from './unscanned-findings.js';
 
@@ -23,7 +23,7 @@ export const NOTHING_DEPLOYED: DeployedVersions = { consumers: [], unscanned: []
 export async function deployedVersions(
   registry: Registry,
   { producer, contracts }: RegisteredProducer,
-  { consumer: only }: RowpactOptions,
+  options: RowpactOptions,
 ): Promise<DeployedVersions> {
   const { versions } = await readDeployments(registry.directory, producer.name);
   const consumers: AskedConsumer[] = [];
@@ -31,7 +31,7 @@ export async function deployedVersions(
   const checked = new Map<string, CheckedDeployment[]>();
   for (const version of eligibleVersions(versions, producer.policy)) {
     const { consumer, sha, environment } = version;
-    if (only !== undefined && consumer !== only) continue;
+    if (!isAbout(options, consumer)) continue;
     const entry = contracts.find(({ contract }) => contract.consumer === consumer);
     if (entry === undefined) {
       notes.push(`${consumer} runs in ${environment} and is not registered any more: its versions were not looked at`);

@@ -16,7 +16,7 @@ export type Finish = (code: number) => void;
 export interface SharedFlags {
   readonly registry?: string | undefined;
   readonly producer?: string | undefined;
-  readonly consumer?: string | undefined;
+  readonly consumer?: string | readonly string[] | undefined;
   readonly to?: string | undefined;
   readonly fromSnapshot?: boolean | undefined;
   readonly cache?: boolean | undefined;
@@ -51,6 +51,12 @@ export const REGISTRY_FLAG = [
   "the registry's folder (default: the nearest registry/ above)",
 ] as const;
 export const CHECK_FLAG = ['--check', 'write nothing; exit 1 with a diff when something is stale'] as const;
+/** `--consumer` of the commands that take several. */
+export const consumersOption = () =>
+  new Option('--consumer <name>', 'only this consumer; may be repeated').argParser(
+    (name: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), name],
+  );
+
 export const NO_CACHE_FLAG = ['--no-cache', 'find everything out anew, and keep nothing'] as const;
 export const FROM_SNAPSHOT_FLAG = [
   '--from-snapshot',

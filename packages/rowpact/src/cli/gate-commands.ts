@@ -6,6 +6,7 @@ import type { PlannedCommand } from '../run-plan.js';
 import type { World } from '../world.js';
 import {
   carried,
+  consumersOption,
   type Finish,
   formatOption,
   FROM_SNAPSHOT_FLAG,
@@ -24,7 +25,7 @@ export function addCheck(program: Command, world: World, finish: Finish): void {
     .option('--base <ref>', 'a git ref, such as origin/main: what its merge-base with HEAD has, has run')
     .option('--from <revision>', 'the last migration that has run')
     .option('--to <revision>', 'stop at this migration')
-    .option('--consumer <name>', 'only this consumer')
+    .addOption(consumersOption())
     .option('--producer <name>', 'only this producer')
     .option('--recorded', "take the registry's record of every consumer, also where its source is here")
     .option('--typecheck', "let each consumer's own type-check say what it sees of it")
@@ -89,6 +90,32 @@ export function addDeprecate(program: Command, world: World, finish: Finish): vo
       const plan: PlannedCommand['plan'] = async (options) =>
         (await import('../lifecycle/deprecate.js')).planDeprecate({ ...options, ...said, ...ofWorld(world) });
       finish(await carried('deprecate', flags, world, plan));
+    });
+}
+
+/** `rowpact migration`. */
+export function addMigration(program: Command, world: World, finish: Finish): void {
+  program
+    .command('migration')
+    .description(
+      'Write the next migration, called as those that are there; one that drops something says how it may go.',
+    )
+    .argument('[name]', 'what it does, in a few words; what it drops, when left out')
+    .option(
+      '--drop <object>',
+      'what it drops, as in deprecate, with or without its kind: players.team_id, "default players.score"; may be repeated',
+      (object: string, before: readonly string[]): readonly string[] => [...before, object],
+      [],
+    )
+    .option('--producer <name>', 'whose migration it is')
+    .option(...REGISTRY_FLAG)
+    .addOption(formatOption())
+    .addHelpText('after', '\nExample:\n  $ rowpact migration --drop players.team_id')
+    .action(async (name, flags) => {
+      const said = { name: name ?? null, drop: flags.drop, now: world.now() };
+      const plan: PlannedCommand['plan'] = async (options) =>
+        (await import('../migration/plan-migration.js')).planMigration({ ...options, ...said });
+      finish(await carried('migration', flags, world, plan));
     });
 }
 

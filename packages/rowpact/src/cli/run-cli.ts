@@ -1,7 +1,7 @@
 import { Command, CommanderError } from '@commander-js/extra-typings';
 import type { World } from '../world.js';
 import type { Finish } from './flags.js';
-import { addApprove, addCheck, addDeployed, addDeprecate, addLifecycle } from './gate-commands.js';
+import { addApprove, addCheck, addDeployed, addDeprecate, addLifecycle, addMigration } from './gate-commands.js';
 import { addCache, addInit, addMigrations } from './plain-commands.js';
 import { addGenerate, addSnapshot } from './schema-commands.js';
 import { addAdopt, addAudit, addDocs, addExplain, addScan } from './use-commands.js';
@@ -19,6 +19,7 @@ const COMMANDS: readonly ((program: Command, world: World, finish: Finish) => vo
   addAdopt,
   addDeprecate,
   addLifecycle,
+  addMigration,
   addDeployed,
   addApprove,
   addMigrations,

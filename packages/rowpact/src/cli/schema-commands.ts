@@ -4,6 +4,7 @@ import type { World } from '../world.js';
 import {
   carried,
   CHECK_FLAG,
+  consumersOption,
   type Finish,
   formatOption,
   FROM_SNAPSHOT_FLAG,
@@ -34,7 +35,7 @@ export function addGenerate(program: Command, world: World, finish: Finish): voi
   program
     .command('generate')
     .description('Bring the snapshot up to date and write the row types of each consumer.')
-    .option('--consumer <name>', 'only this consumer')
+    .addOption(consumersOption())
     .option('--producer <name>', 'only this producer')
     .option('--to <revision>', 'types as of this migration; stays there until the next snapshot without --to')
     .option(...FROM_SNAPSHOT_FLAG)

@@ -2,6 +2,7 @@ import type { Command } from '@commander-js/extra-typings';
 import type { World } from '../world.js';
 import {
   carried,
+  consumersOption,
   CHECK_FLAG,
   type Finish,
   formatOption,
@@ -20,7 +21,7 @@ export function addScan(program: Command, world: World, finish: Finish): void {
     .description(
       "Find every SQL statement in the consumers' code, ask PostgreSQL, and write down who uses which column.",
     )
-    .option('--consumer <name>', 'only this consumer')
+    .addOption(consumersOption())
     .option('--producer <name>', 'only this producer')
     .option(...FROM_SNAPSHOT_FLAG)
     .option(...REGISTRY_FLAG)

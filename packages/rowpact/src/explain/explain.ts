@@ -2,7 +2,7 @@ import { type ConsumerUse, type Explanation, type RelationId, type Report, type 
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import { readStatements } from '@rowpact/registry/statements';
 import { gitIn } from '../base/run-git.js';
-import type { RowpactOptions } from '../options.js';
+import { isAbout, type RowpactOptions } from '../options.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from '../producer-schema.js';
 import { chosenProducers, registryInUse } from '../registry-in-use.js';
 import { columnUses } from '../use/column-uses.js';
@@ -58,9 +58,9 @@ export async function explain(options: RowpactOptions, text: string): Promise<Re
 async function recordsOf(
   registry: Registry,
   { producer, contracts }: RegisteredProducer,
-  { consumer }: RowpactOptions,
+  options: RowpactOptions,
 ): Promise<readonly Recorded[]> {
-  const chosen = contracts.filter(({ contract }) => consumer === undefined || contract.consumer === consumer);
+  const chosen = contracts.filter(({ contract }) => isAbout(options, contract.consumer));
   return Promise.all(
     chosen.map(async ({ contract }) => ({
       consumer: contract.consumer,

@@ -3,12 +3,16 @@ import type { DriverName } from '@rowpact/model';
 /** What a first registry needs to know; paths are relative to the registry's root folder, forward slashes. */
 export interface Answers {
   readonly producer: string;
-  readonly source:
-    | { readonly kind: 'migrations'; readonly folder: string }
-    | { readonly kind: 'schema file'; readonly file: string }
-    | { readonly kind: 'database'; readonly urlVariable: string };
+  /** Null for a producer that the registry has: its file says where its schema comes from. */
+  readonly source: NewSource | null;
   readonly consumer: ConsumerAnswers | null;
 }
+
+/** Where a new producer's schema comes from. */
+export type NewSource =
+  | { readonly kind: 'migrations'; readonly folder: string }
+  | { readonly kind: 'schema file'; readonly file: string }
+  | { readonly kind: 'database'; readonly urlVariable: string };
 
 export interface ConsumerAnswers {
   readonly name: string;
@@ -20,7 +24,7 @@ export interface ConsumerAnswers {
   readonly relations: readonly string[] | 'all';
 }
 
-/** The flags of `rowpact init`, as the command line has them. */
+/** What people can say of a first registry, or of a further producer or consumer, before they are asked. */
 export interface InitFlags {
   readonly producer?: string | undefined;
   readonly migrations?: string | undefined;
@@ -31,8 +35,6 @@ export interface InitFlags {
   readonly output?: string | undefined;
   readonly driver?: DriverName | undefined;
   readonly kysely?: boolean | undefined;
-  readonly relations?: string | undefined;
-  readonly registry?: string | undefined;
-  readonly yes?: boolean | undefined;
-  readonly format: 'text' | 'json';
+  /** Names as people write them, in one text separated by commas, or `all`. */
+  readonly relations?: string | readonly string[] | undefined;
 }

@@ -58,6 +58,18 @@ function parse(text: string): PackageJson {
   }
 }
 
+/** The package that a folder belongs to: its own, else the nearest one above it; a monorepo may list all dependencies at its root. */
+export function nearestCandidate(folder: string, found: readonly ConsumerCandidate[]): ConsumerCandidate | null {
+  const around = found.filter(
+    (one) => one.folder === '.' || one.folder === folder || folder.startsWith(`${one.folder}/`),
+  );
+  return around.sort((left, right) => depthOf(right.folder) - depthOf(left.folder))[0] ?? null;
+}
+
+function depthOf(folder: string): number {
+  return folder === '.' ? 0 : folder.split('/').length;
+}
+
 /** A package name as the registry takes names: without scope, letters, digits, dot, dash and underscore. */
 export function plainName(name: string): string {
   return (

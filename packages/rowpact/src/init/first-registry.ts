@@ -1,6 +1,7 @@
-import { stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { readFile } from 'node:fs/promises';
+import { basename, join, posix } from 'node:path';
 import {
+  type Contract,
   DEFAULT_POLICY,
   nearestName,
   displayName,
@@ -14,19 +15,31 @@ import {
   type Snapshot,
   DEFAULT_SCAN,
 } from '@rowpact/model';
-import { newContractYaml, newProducerYaml, readRegistry, registrySchemaFiles } from '@rowpact/registry';
+import {
+  newContractProblems,
+  newContractYaml,
+  newProducerProblems,
+  newProducerYaml,
+  readRegistry,
+  registrySchemaFiles,
+} from '@rowpact/registry';
 import type { RowpactOptions } from '../options.js';
 import type { Plan, PlannedChange } from '../plan.js';
 import { producerSchema, type ProducerSchema } from '../producer-schema.js';
 import type { Answers, ConsumerAnswers } from './answers.js';
 import { count } from '../output/text-report.js';
+import { readPin } from '../pin.js';
 import type { Ask } from './ask.js';
+import { firstTypes } from './first-types.js';
+import { exists } from './registered-producers.js';
 
 /** Where the registry is to lie and how its schema may be looked at. */
 export interface InitPlace {
   readonly root: string;
   readonly directory: string;
   readonly ask: Ask | null;
+  /** Whether the snapshot and the consumer's types are planned too. */
+  readonly withTypes: boolean;
   readonly options: RowpactOptions;
   /** Takes the progress line away before a question is asked. */
   readonly stopProgress: () => void;
@@ -41,14 +54,14 @@ export interface FirstRegistry {
 /** The files of a first registry, or of a further producer or consumer in one that is there. Never overwrites. */
 export async function firstRegistry(answers: Answers, place: InitPlace): Promise<FirstRegistry> {
   const { producer: name, consumer } = answers;
-  const folder = `${basename(place.directory)}/${name}`;
-  const producerFile = `${folder}/producer.yaml`;
-  const consumerFile = consumer && `${folder}/consumers/${consumer.name}.yaml`;
+  const registry = { root: place.root, directory: place.directory, name: basename(place.directory) };
+  const producerFile = `${registry.name}/${name}/producer.yaml`;
+  const consumerFile = consumer && `${registry.name}/${name}/consumers/${consumer.name}.yaml`;
   const known = await exists(join(place.root, producerFile));
   if (known && (consumerFile === null || (await exists(join(place.root, consumerFile)))))
     return alreadyThere(producerFile, consumerFile);
   const producer = known ? await registeredProducer(place, name) : newProducer(answers);
-  const schemas = registrySchemaFiles(basename(place.directory)).map((file) => planned(file, name, null));
+  const schemas = registrySchemaFiles(registry.name).map((file) => planned(file, name, null));
   const own = known ? [] : [planned({ path: producerFile, content: newProducerYaml(producer) }, name, null)];
   const base = { command: 'init', root: place.root, findings: [], whenChecked: [], inputs: null, outputs: [] };
   const schema = await schemaOrFailures(place, producer, known);
@@ -59,14 +72,14 @@ export async function firstRegistry(answers: Answers, place: InitPlace): Promise
     ];
     return { plan: { ...base, changes: [...schemas, ...own], producers: [], notes }, failures: schema };
   }
-  const relations = consumer ? await chooseRelations(consumer, schema.snapshot, place.ask) : [];
-  const contract =
-    consumer && consumerFile !== null
-      ? [planned({ path: consumerFile, content: contractYaml(name, consumer, relations) }, name, null)]
+  const contract = consumer && (await newContract(name, consumer, schema.snapshot, place));
+  const contracts =
+    contract && consumerFile !== null
+      ? [planned({ path: consumerFile, content: newContractYaml(contract) }, name, null)]
       : [];
-  const notes = notesOf(schema, consumer, relations);
-  const changes = [...schemas, ...own, ...contract];
-  return { plan: { ...base, changes, producers: [schema.report], notes }, failures: [] };
+  const types = place.withTypes ? await firstTypes(registry, producer, contract, schema) : [];
+  const changes = [...schemas, ...own, ...contracts, ...types];
+  return { plan: { ...base, changes, producers: [schema.report], notes: notesOf(schema, contract) }, failures: [] };
 }
 
 /** What a line in producer.yaml can mend: then the file has to be there, whatever became of the first look at the schema. */
@@ -85,7 +98,9 @@ async function schemaOrFailures(
   known: boolean,
 ): Promise<ProducerSchema | Failure[]> {
   try {
-    return await producerSchema(place, producer, null, place.options);
+    const { root, directory } = place;
+    const revision = known ? await readPin({ root, name: basename(directory) }, { producer }) : null;
+    return await producerSchema(place, producer, revision, place.options);
   } catch (error) {
     if (!(error instanceof FailureError)) throw error;
     const [first] = error.failures;
@@ -105,9 +120,19 @@ function planned(
 }
 
 function newProducer({ producer: name, source }: Answers): Producer {
+  if (source === null) throw new Error(`nobody said where the schema of ${name} comes from`);
   const base = { name, description: null, owners: [], extensions: [], policy: DEFAULT_POLICY };
-  if (source.kind !== 'migrations') return { ...base, source };
-  return { ...base, source: { ...source, ignore: [], order: null, placeholders: {} } };
+  const producer: Producer =
+    source.kind === 'migrations'
+      ? { ...base, source: { ...source, ignore: [], order: null, placeholders: {} } }
+      : { ...base, source };
+  refuseAny(newProducerProblems(producer));
+  return producer;
+}
+
+function refuseAny(problems: readonly Failure[]): void {
+  const [first, ...others] = problems;
+  if (first) throw new FailureError(first, ...others);
 }
 
 async function registeredProducer({ directory }: InitPlace, name: string): Promise<Producer> {
@@ -116,33 +141,36 @@ async function registeredProducer({ directory }: InitPlace, name: string): Promi
   return entry.producer;
 }
 
-function contractYaml(producer: string, consumer: ConsumerAnswers, relations: readonly RelationId[]): string {
-  return newContractYaml({
-    consumer: consumer.name,
-    producer,
-    description: null,
-    owners: [],
-    source: consumer.source,
-    generate: {
-      file: consumer.output,
-      driver: consumer.driver,
-      expose: null,
-      kysely: consumer.kysely,
-      arrayElements: 'not null',
-      types: [],
-      columns: [],
-    },
-    scan: DEFAULT_SCAN,
-    role: null,
+async function newContract(
+  producer: string,
+  consumer: ConsumerAnswers,
+  snapshot: Snapshot,
+  place: InitPlace,
+): Promise<Contract> {
+  const { name, source, output, driver, kysely } = consumer;
+  const relations = await chooseRelations(consumer, snapshot, place.ask);
+  const types = { expose: null, kysely, arrayElements: 'not null', types: [], columns: [] } as const;
+  const contract: Contract = {
+    ...{ consumer: name, producer, description: null, owners: [], source, scan: DEFAULT_SCAN, role: null },
+    generate: { file: output, driver, ...types },
     relations: relations.map((relation) => ({
-      relation,
-      name: null,
-      wildcard: true,
-      read: [],
-      write: [],
-      keep: [],
-      expose: null,
+      ...{ relation, name: null, wildcard: true, read: [], write: [], keep: [], expose: null },
     })),
+  };
+  refuseAny(newContractProblems(contract));
+  await refuseHandWritten(place.root, posix.join(source, output));
+  return contract;
+}
+
+/** A module that rowpact wrote may stand there already: a contract that was taken away and comes back. */
+async function refuseHandWritten(root: string, path: string): Promise<void> {
+  const text = await readFile(join(root, path), 'utf8').catch(() => '');
+  if (text === '' || text.startsWith('// @generated by rowpact')) return;
+  fail({
+    code: 'usage',
+    message: `${path} is there already, and rowpact did not write it`,
+    hint: 'give the generated module a path of its own with --output FILE',
+    location: { file: path },
   });
 }
 
@@ -171,14 +199,11 @@ function namedRelation(name: string, all: readonly RelationId[]): RelationId {
   });
 }
 
-function notesOf(
-  schema: ProducerSchema,
-  consumer: ConsumerAnswers | null,
-  relations: readonly RelationId[],
-): readonly string[] {
-  if (!consumer)
+function notesOf(schema: ProducerSchema, contract: Contract | null): readonly string[] {
+  if (!contract)
     return [...schema.notes, 'no consumer registered yet; run `rowpact init` with --consumer when there is one'];
-  const wild = `${consumer.name} is registered as reading every column of ${count(relations.length, 'relation')}; narrow its contract to what it uses`;
+  const { consumer, relations } = contract;
+  const wild = `${consumer} is registered as reading every column of ${count(relations.length, 'relation')}; narrow its contract to what it uses`;
   return [...schema.notes, ...(relations.length > 0 ? [wild] : [])];
 }
 
@@ -189,11 +214,4 @@ function alreadyThere(producerFile: string, consumerFile: string | null): never 
     hint: 'edit it by hand, or give another --producer or --consumer',
     location: { file: consumerFile ?? producerFile },
   });
-}
-
-async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    () => false,
-  );
 }

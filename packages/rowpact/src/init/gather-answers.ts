@@ -1,8 +1,8 @@
 import { basename, dirname, posix, relative, resolve } from 'node:path';
 import { fail } from '@rowpact/model';
-import type { Answers, ConsumerAnswers, InitFlags } from './answers.js';
+import type { Answers, ConsumerAnswers, InitFlags, NewSource } from './answers.js';
 import type { Ask } from './ask.js';
-import { type ConsumerCandidate, findConsumers, plainName } from './find-consumers.js';
+import { type ConsumerCandidate, findConsumers, nearestCandidate, plainName } from './find-consumers.js';
 import { findMigrations } from './find-migrations.js';
 
 /** What `init` is told or finds by itself before it asks. `ask` is null where nobody can answer. */
@@ -12,19 +12,61 @@ export interface Circumstances {
   /** Where the command was called, absolute: paths in flags are relative to it. */
   readonly cwd: string;
   readonly ask: Ask | null;
+  /** Names of the producers that the registry has, if there is one. */
+  readonly producers: readonly string[];
+  /** The one thing that is to be added; null for a producer, or a consumer, or both. */
+  readonly adds: 'producer' | 'consumer' | null;
 }
 
 /** Puts flags, findings and answers together. The consumer's relations are chosen later, when the schema is known. */
 export async function gatherAnswers(flags: InitFlags, circumstances: Circumstances): Promise<Answers> {
+  const known = await knownProducer(flags, circumstances);
+  if (known !== null)
+    return { producer: known, source: null, consumer: await gatherConsumer(flags, known, circumstances) };
   const source = await gatherSource(flags, circumstances);
   const producer = flags.producer ?? (await producerName(source, circumstances));
-  const consumer = await gatherConsumer(flags, producer, circumstances);
-  return { producer, source, consumer };
+  return { producer, source, consumer: await gatherConsumer(flags, producer, circumstances) };
 }
 
-async function gatherSource(flags: InitFlags, circumstances: Circumstances): Promise<Answers['source']> {
+/** The registered producer that is meant; null where a new one is to be set up. */
+async function knownProducer(flags: InitFlags, circumstances: Circumstances): Promise<string | null> {
+  const { producers, adds, ask } = circumstances;
+  const { producer, consumer } = flags;
+  if (producer !== undefined && producers.includes(producer)) return producer;
+  if (adds === 'consumer' && (producer !== undefined || producers.length === 0)) return noProducer(producer, producers);
+  if (producer !== undefined || consumer === undefined || sourcesIn(flags).length > 0) return null;
+  const [first, ...others] = producers;
+  if (first === undefined || others.length === 0) return first ?? null;
+  if (!ask) return severalProducers(producers);
+  return ask.choose(
+    `Which producer owns the database that ${consumer} uses?`,
+    producers.map((value) => ({ value })),
+  );
+}
+
+function noProducer(name: string | undefined, producers: readonly string[]): never {
+  return fail({
+    code: 'usage',
+    message: `the registry has no producer${name === undefined ? '' : ` named ${name}`}`,
+    hint: producers.length > 0 ? `it has ${producers.join(', ')}` : 'register the service that owns the database first',
+  });
+}
+
+function severalProducers(producers: readonly string[]): never {
+  return fail({
+    code: 'usage',
+    message: 'the registry has several producers',
+    hint: `name one with --producer: ${producers.join(', ')}`,
+  });
+}
+
+function sourcesIn({ migrations, schemaFile, databaseEnv }: InitFlags): readonly string[] {
+  return [migrations, schemaFile, databaseEnv].filter((flag) => flag !== undefined);
+}
+
+async function gatherSource(flags: InitFlags, circumstances: Circumstances): Promise<NewSource> {
   const { migrations, schemaFile, databaseEnv } = flags;
-  if ([migrations, schemaFile, databaseEnv].filter((flag) => flag !== undefined).length > 1) return tooManySources();
+  if (sourcesIn(flags).length > 1) return tooManySources();
   if (migrations !== undefined) return { kind: 'migrations', folder: fromRoot(migrations, circumstances) };
   if (schemaFile !== undefined) return { kind: 'schema file', file: fromRoot(schemaFile, circumstances) };
   if (databaseEnv !== undefined) return { kind: 'database', urlVariable: databaseEnv };
@@ -36,7 +78,7 @@ async function gatherSource(flags: InitFlags, circumstances: Circumstances): Pro
   return { kind: 'migrations', folder: await circumstances.ask.choose('Which folder holds the migrations?', options) };
 }
 
-async function noMigrations({ ask }: Circumstances): Promise<Answers['source']> {
+async function noMigrations({ ask }: Circumstances): Promise<NewSource> {
   if (ask)
     return {
       kind: 'migrations',
@@ -58,7 +100,7 @@ function tooManySources(): never {
 }
 
 /** The service above the migrations: the nearest folder whose name does not only say that migrations are in it. */
-async function producerName(source: Answers['source'], { root, ask }: Circumstances): Promise<string> {
+async function producerName(source: NewSource, { root, ask }: Circumstances): Promise<string> {
   const start =
     source.kind === 'migrations'
       ? resolve(root, source.folder)
@@ -83,9 +125,16 @@ async function gatherConsumer(
   producer: string,
   circumstances: Circumstances,
 ): Promise<ConsumerAnswers | null> {
-  const { ask, root } = circumstances;
-  const found = (await findConsumers(root)).filter(({ name }) => name !== producer);
-  const candidate = await chooseConsumer(flags, found, circumstances);
+  const { ask, root, adds } = circumstances;
+  if (adds === 'producer') return null;
+  const packages = await findConsumers(root);
+  const candidate =
+    flags.consumer === undefined
+      ? await chooseConsumer(
+          packages.filter(({ name }) => name !== producer),
+          circumstances,
+        )
+      : namedConsumer(flags.consumer, flags, packages, circumstances);
   if (!candidate) return null;
   const output =
     flags.output ??
@@ -96,23 +145,22 @@ async function gatherConsumer(
     output: posix.normalize(output),
     driver: flags.driver ?? candidate.driver,
     kysely: flags.kysely ?? candidate.kysely,
-    relations:
-      flags.relations === undefined || flags.relations === 'all'
-        ? 'all'
-        : flags.relations.split(',').map((name) => name.trim()),
+    relations: relationsIn(flags),
   };
+}
+
+function relationsIn({ relations }: InitFlags): ConsumerAnswers['relations'] {
+  if (relations === undefined || relations === 'all') return 'all';
+  return typeof relations === 'string' ? relations.split(',').map((name) => name.trim()) : relations;
 }
 
 const DEFAULT_OUTPUT = 'src/database.gen.ts';
 const LATER = '(none for now)';
 
 async function chooseConsumer(
-  flags: InitFlags,
   found: readonly ConsumerCandidate[],
-  circumstances: Circumstances,
+  { ask }: Circumstances,
 ): Promise<ConsumerCandidate | null> {
-  const { ask } = circumstances;
-  if (flags.consumer !== undefined) return namedConsumer(flags.consumer, flags, found, circumstances);
   if (!ask || found.length === 0) return null;
   const options = [
     ...found.map(({ name, folder, driver }) => ({ value: name, hint: `${folder}, ${driver}` })),
@@ -124,20 +172,22 @@ async function chooseConsumer(
 
 function namedConsumer(
   name: string,
-  flags: InitFlags,
-  found: readonly ConsumerCandidate[],
+  { source }: InitFlags,
+  packages: readonly ConsumerCandidate[],
   circumstances: Circumstances,
 ): ConsumerCandidate {
-  const known = found.find((candidate) => candidate.name === name);
-  if (flags.source === undefined && !known) {
-    return fail({
-      code: 'usage',
-      message: `no package named ${name} with a PostgreSQL driver lies below this folder`,
-      hint: 'name its folder with --source DIR',
-    });
+  const known = packages.find((candidate) => candidate.name === name);
+  if (source !== undefined) {
+    const folder = fromRoot(source, circumstances);
+    const { driver, kysely } = nearestCandidate(folder, packages) ?? known ?? { driver: 'pg', kysely: false };
+    return { name, folder, driver, kysely };
   }
-  const folder = flags.source === undefined ? (known?.folder ?? '.') : fromRoot(flags.source, circumstances);
-  return { name, folder, driver: known?.driver ?? 'pg', kysely: known?.kysely ?? false };
+  if (known) return known;
+  return fail({
+    code: 'usage',
+    message: `no package named ${name} with a PostgreSQL driver lies below this folder`,
+    hint: 'name its folder with --source DIR',
+  });
 }
 
 /** A path given on the command line, relative to the registry's root. */

@@ -22,6 +22,15 @@ test('a ratio is the subject by its peer, and the limit itself is met', () => {
   expect(judge({ kind: 'ratio', subject: 'home', peer: 'away', limit: 0.49 }, league)).toMatchObject({ met: false });
 });
 
+test('what a subject takes more than its peer is held against a limit in milliseconds', () => {
+  expect(judge({ kind: 'more', subject: 'away', peer: 'home', limit: 50 }, league)).toMatchObject({
+    measured: 50,
+    ratio: null,
+    met: true,
+  });
+  expect(judge({ kind: 'more', subject: 'away', peer: 'home', limit: 49 }, league)).toMatchObject({ met: false });
+});
+
 test('a limit in milliseconds is held against the median', () => {
   expect(judge({ kind: 'milliseconds', subject: 'away', limit: 99 }, league)).toMatchObject({
     measured: 100,

@@ -4,6 +4,8 @@ import type { Series } from './series.js';
 export type Goal =
   | { readonly kind: 'ratio'; readonly subject: string; readonly peer: string; readonly limit: number }
   | { readonly kind: 'milliseconds'; readonly subject: string; readonly limit: number }
+  /** What the subject may take more than its peer. */
+  | { readonly kind: 'more'; readonly subject: string; readonly peer: string; readonly limit: number }
   /** Of the memory that was resident at most, in MB. */
   | { readonly kind: 'megabytes'; readonly subject: string; readonly limit: number }
   | { readonly kind: 'count'; readonly subject: string; readonly count: number; readonly limit: number };
@@ -17,7 +19,7 @@ export interface GoalResult {
   readonly peer: string | null;
   /** The peer's median. */
   readonly peerMeasured: number | null;
-  /** Subject by peer, medians. */
+  /** Subject by peer, medians; null where there is no peer, or what counts is the difference. */
   readonly ratio: number | null;
   /** Of the ratio where there is a peer, else of what was measured. */
   readonly limit: number;
@@ -115,6 +117,23 @@ export const CHECKS = {
     `rowpact check, the migration edited, ${consumers} consumers with ${consumers * statementsEach} statements`,
 } as const;
 
+/** The goals of the Nx plugin: what it takes beside what Nx takes. */
+export function nxGoals(engineStarts: number): readonly Goal[] {
+  return [
+    { kind: 'more', subject: NX_COMMANDS.show, peer: NX_COMMANDS.showIdle, limit: 500 },
+    { kind: 'more', subject: NX_COMMANDS.sync, peer: NX_COMMANDS.syncIdle, limit: 300 },
+    { kind: 'count', subject: 'engine starts in nx sync:check with nothing to do', count: engineStarts, limit: 0 },
+  ];
+}
+
+/** What is measured of Nx. */
+export const NX_COMMANDS = {
+  showIdle: 'nx show projects, a plugin that does nothing',
+  show: 'nx show projects, @rowpact/nx',
+  syncIdle: 'nx sync:check, @rowpact/nx and a sync generator that does nothing',
+  sync: 'nx sync:check, @rowpact/nx and its sync generator',
+} as const;
+
 /** The goals of asking about statements; `server` is null where no peer was measured. */
 export function analysisGoals(server: string | null): readonly Goal[] {
   const alone: Goal = { kind: 'ratio', subject: ASKING.ours, peer: ASKING.prepare, limit: 4 };
@@ -150,6 +169,12 @@ export function judge(goal: Goal, series: readonly Series[]): GoalResult {
     case 'megabytes': {
       const measured = peakOf(series, subject);
       return { ...alone, measured, unit: 'MB', met: measured <= limit };
+    }
+    case 'more': {
+      const peerMeasured = medianOf(series, goal.peer);
+      const measured = medianOf(series, subject) - peerMeasured;
+      const more = `${subject}, beyond its peer`;
+      return { ...alone, subject: more, peer: goal.peer, peerMeasured, measured, unit: 'ms', met: measured <= limit };
     }
     case 'ratio': {
       const measured = medianOf(series, subject);

@@ -34,7 +34,8 @@ function goalRow({ subject, measured, unit, peer, peerMeasured, ratio, limit, me
   const verdict = met ? 'met' : '**missed**';
   if (peer === null) return [subject, value, '', '', `<= ${inUnit(limit, unit)}`, verdict];
   const against = `${peer}: ${milliseconds(peerMeasured ?? 0)}`;
-  return [subject, value, against, `${(ratio ?? 0).toFixed(2)}x`, `<= ${limit}x`, verdict];
+  if (ratio === null) return [subject, `${value} more`, against, '', `<= ${inUnit(limit, unit)} more`, verdict];
+  return [subject, value, against, `${ratio.toFixed(2)}x`, `<= ${limit}x`, verdict];
 }
 
 function inUnit(value: number, unit: GoalResult['unit']): string {
