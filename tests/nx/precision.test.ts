@@ -64,29 +64,29 @@ function follow({ workspace: { git } }: Side): void {
 describe('nx affected -t build typecheck test, and nx show projects --affected', () => {
   beforeEach(() => startBranch(newest));
 
-  it.each(CHANGES)('select exactly the consumers whose module changed, after $what', async (change) => {
-    await committed(newest, change);
-    follow(oldest);
-    const changed = changedModules(newest.workspace);
-    expect(changed).toEqual([...change.consumers].sort());
-    const isConsumer = (name: string): boolean => CONSUMERS.some((one) => one === name) || changed.includes(name);
-    for (const { workspace, version } of [newest, oldest]) {
-      const { tasks, projects } = await affected(workspace);
-      const ofConsumers = tasks.filter((task) => isConsumer(task.split(':')[0] ?? ''));
-      expect(ofConsumers, `Nx ${version.nx}`).toEqual(tasksOf(changed));
-      expect(projects.filter(isConsumer), `Nx ${version.nx}`).toEqual(changed);
-      expect(
-        projects.filter((name) => !isConsumer(name)),
-        `Nx ${version.nx}`,
-      ).toEqual(change.owners);
-    }
-  });
+  it.each(CHANGES.map((change) => [change.what, change] as const))(
+    'select exactly the consumers whose module changed, after %s',
+    async (_, change) => {
+      await committed(newest, change);
+      follow(oldest);
+      const changed = changedModules(newest.workspace);
+      expect(changed).toEqual([...change.consumers].sort());
+      const isConsumer = (name: string): boolean => CONSUMERS.some((one) => one === name) || changed.includes(name);
+      for (const { workspace, version } of [newest, oldest]) {
+        const { tasks, projects } = await affected(workspace);
+        const ofConsumers = tasks.filter((task) => isConsumer(task.split(':')[0] ?? ''));
+        expect(ofConsumers, `Nx ${version.nx}`).toEqual(tasksOf(changed));
+        expect(projects.filter(isConsumer), `Nx ${version.nx}`).toEqual(changed);
+        expect(
+          projects.filter((name) => !isConsumer(name)),
+          `Nx ${version.nx}`,
+        ).toEqual(change.owners);
+      }
+    },
+  );
 });
 
-describe.each([
-  { side: () => newest, nx: NX_24.nx },
-  { side: () => oldest, nx: NX_23.nx },
-])('Nx $nx', ({ side }) => {
+describe.each([[NX_24.nx, () => newest] as const, [NX_23.nx, () => oldest] as const])('Nx %s', (_, side) => {
   let workspace: NxWorkspace;
   beforeEach(() => {
     ({ workspace } = side());
@@ -109,7 +109,7 @@ describe.each([
     expect(errors).toEqual([
       "src/main.ts(4,53): error TS2339: Property 'height_cm' does not exist on type 'PlayersRow'.",
     ]);
-    expect(outcome.stdout).toMatch(/Failed tasks:\s+- coach-dashboard:typecheck\s*$/m);
+    expect(outcome.stdout).toContain('✔  nx run westside-contracts:typecheck');
   });
 
   // Nothing that a consumer compiles has changed yet: what is affected is right only behind this gate.
