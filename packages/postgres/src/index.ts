@@ -4,16 +4,8 @@ export type { AnalysisOptions, StatementToAnalyse } from './analysis/statement-t
 export type { CatalogQuery } from './catalog/catalog-query.js';
 export { introspect } from './catalog/introspect.js';
 export { readLiveSnapshot } from './catalog/read-live-snapshot.js';
-export {
-  type Cache,
-  type CacheDescription,
-  type CacheOptions,
-  clearCache,
-  describeCache,
-  openCache,
-} from './engine/cache.js';
+export * from './cache/index.js';
 export { codeFingerprint } from './engine/code-fingerprint.js';
-export { defaultCacheDirectory } from './engine/cache-directory.js';
 export type { EmbeddedDatabase } from './engine/embedded-database.js';
 export type { ReplayOptions, ReplayProgress } from './engine/replay-options.js';
 export { openReplayed, replay, type ReplayResult } from './engine/replay.js';
