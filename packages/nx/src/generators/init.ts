@@ -9,8 +9,9 @@ import {
   type Tree,
 } from '@nx/devkit';
 import { changeNxJson } from '../nx-json/change-nx-json.js';
-import { entrySettings, given, PLUGIN, registryFolder, SYNC_GENERATOR, withPlugin } from '../nx-json/plugin-entry.js';
+import { entrySettings, given, registryFolder, SYNC_GENERATOR, withPlugin } from '../nx-json/plugin-entry.js';
 import { withTargetDefaults } from '../nx-json/target-defaults.js';
+import { PLUGIN } from '../plugin/plugin-options.js';
 import { toldByNx } from '../tree/told-by-nx.js';
 import { writePlan } from '../tree/write-plan.js';
 import { generatedFirst, syncedFirst } from '../nx-json/target-additions.js';

@@ -1,9 +1,6 @@
 import { posix } from 'node:path';
 import { type NxJsonConfiguration, readJson, readNxJson, type Tree } from '@nx/devkit';
-import { type PluginOptions, type PluginSettings, settingsOf } from '../plugin/plugin-options.js';
-
-/** The package, and the plugin as nx.json names it. */
-export const PLUGIN = '@rowpact/nx';
+import { PLUGIN, type PluginOptions, type PluginSettings, settingsOf } from '../plugin/plugin-options.js';
 
 /** The name under which nx.json knows the sync generator. */
 export const SYNC_GENERATOR = `${PLUGIN}:sync`;

@@ -8,6 +8,7 @@ import type { PluginSettings } from './plugin-options.js';
 import { dependsOn, type PlacedProducer, rowTypeSources, type Targets } from './producer-projects.js';
 import { inWorkspace, isThere, owningProject, type RegistryPlace } from './registry-place.js';
 import { targetHelp } from './target-help.js';
+import type { Inputs } from './tool-input.js';
 
 /** One contract of a project of this workspace. */
 export interface PlacedContract {
@@ -43,28 +44,35 @@ export function consumerProject(
   root: string,
   contracts: readonly PlacedContract[],
   settings: PluginSettings,
+  tool: Inputs,
 ): Omit<ProjectConfiguration, 'root'> {
   const databases = [...new Set(contracts.map(({ producer }) => databaseFolder(producer.folder)))].sort();
   return {
     name: contracts[0]?.contract.consumer ?? posix.basename(root),
     tags: ['rowpact:consumer'],
     metadata: dependsOn(...databases),
-    targets: { ...rowTypesTargets(root, contracts, settings), ...scanTargets(contracts, settings) },
+    targets: { ...rowTypesTargets(root, contracts, settings, tool), ...scanTargets(contracts, settings) },
   };
 }
 
-function rowTypesTargets(root: string, contracts: readonly PlacedContract[], settings: PluginSettings): Targets {
+function rowTypesTargets(
+  root: string,
+  contracts: readonly PlacedContract[],
+  settings: PluginSettings,
+  tool: Inputs,
+): Targets {
   const typed = contracts.filter(({ contract }) => contract.module !== null);
   if (typed.length === 0) return {};
   return settings.commit
-    ? { [settings.checkRowTypesTargetName]: checkRowTypes(root, typed, settings) }
-    : { [settings.generateRowTypesTargetName]: generateRowTypes(root, typed, settings) };
+    ? { [settings.checkRowTypesTargetName]: checkRowTypes(root, typed, settings, tool) }
+    : { [settings.generateRowTypesTargetName]: generateRowTypes(root, typed, settings, tool) };
 }
 
 function checkRowTypes(
   root: string,
   contracts: readonly PlacedContract[],
   settings: PluginSettings,
+  tool: Inputs,
 ): TargetConfiguration {
   return {
     executor: '@rowpact/nx:row-types',
@@ -78,6 +86,7 @@ function checkRowTypes(
         input: rowTypesInput(contract.consumer),
         projects: [producer.migrations],
       })),
+      ...tool,
     ],
     outputs: [],
     dependsOn: snapshotsFirst(contracts, settings),
@@ -90,12 +99,13 @@ function generateRowTypes(
   root: string,
   contracts: readonly PlacedContract[],
   settings: PluginSettings,
+  tool: Inputs,
 ): TargetConfiguration {
   return {
     executor: '@rowpact/nx:row-types',
     options: { ...named(contracts, settings), fromSnapshot: true },
     cache: true,
-    inputs: [...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract)))],
+    inputs: [...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract))), ...tool],
     outputs: modules(root, contracts).map((path) => `{projectRoot}/${path}`),
     ...targetHelp(`Write ${modules(root, contracts).join(', ')} from the registry`, 'generate', {}),
   };

@@ -125,6 +125,38 @@ describe('what is inferred from a registry', () => {
   });
 });
 
+describe('the version of this tool', () => {
+  const tool = { externalDependencies: ['@rowpact/nx'] };
+  const inputs = async () => {
+    const projects = await infer();
+    return [
+      projects['web']?.targets?.['check-row-types'],
+      projects['registry/league']?.targets?.['check-snapshot'],
+    ].map((target) => target?.inputs);
+  };
+
+  it.each([
+    ['package-lock.json', '{"packages": {\n"node_modules/@rowpact/nx": {\n"version": "1.0.0"\n}}}'],
+    ['pnpm-lock.yaml', "packages:\n\n  '@rowpact/nx@1.0.0':\n"],
+    ['yarn.lock', '"@rowpact/nx@npm:^1.0.0":\n'],
+    ['bun.lock', '"@rowpact/nx": ["@rowpact/nx@1.0.0", ""]'],
+  ])('is an input where %s has the package', async (name, text) => {
+    write({ [name]: text });
+    for (const found of await inputs()) expect(found).toContainEqual(tool);
+  });
+
+  it.each([
+    ['package-lock.json', '"node_modules/@rowpact/nx": {\n"resolved": "packages/nx",\n"link": true\n}'],
+    ['pnpm-lock.yaml', "'@rowpact/nx':\n  specifier: workspace:*\n  version: link:packages/nx\n"],
+    ['yarn.lock', '"@rowpact/nx@workspace:packages/nx":\n'],
+    ['bun.lock', '"@rowpact/nx": ["@rowpact/nx@workspace:packages/nx"]'],
+  ])('is none where %s has a project or a link, which Nx would not know by that name', async (name, text) => {
+    for (const found of await inputs()) expect(found).not.toContainEqual(tool);
+    write({ [name]: text });
+    for (const found of await inputs()) expect(found).not.toContainEqual(tool);
+  });
+});
+
 describe('the gate', () => {
   it('compares with the base of the workspace, and is cached by the commits where there is git', async () => {
     const withoutGit = (await infer())['registry/league']?.targets?.['check-migrations'];

@@ -6,6 +6,7 @@ import { type PluginOptions, settingsOf } from './plugin-options.js';
 import { placeProducer, producerProjects } from './producer-projects.js';
 import { gitFacts, producerTargets } from './producer-targets.js';
 import type { RegistryPlace } from './registry-place.js';
+import { toolInput } from './tool-input.js';
 
 /**
  * Infers projects and targets from the registry that the options name. Contracts are no part of the glob and are read all
@@ -19,6 +20,7 @@ export const createNodes: CreateNodes<PluginOptions> = [
     if (ours.length === 0) return [];
     const place: RegistryPlace = { workspaceRoot, registry: settings.registry };
     const git = gitFacts(workspaceRoot, nxJsonConfiguration.defaultBase ?? 'main');
+    const tool = toolInput(workspaceRoot, nxJsonConfiguration);
     const directory = join(workspaceRoot, settings.registry);
     const { producers: outlines } = readOutline(
       directory,
@@ -29,10 +31,10 @@ export const createNodes: CreateNodes<PluginOptions> = [
     );
     const consumers = [...contractsByProject(place, producers)];
     return producers.map((producer): readonly [string, CreateNodesResult] => {
-      const own = producerProjects(place, producer, producerTargets(producer, settings, git));
+      const own = producerProjects(place, producer, producerTargets(producer, settings, { git, tool }));
       // A consumer of two databases has the targets of both; it is told of once, with the first.
       const mine = consumers.filter(([, contracts]) => contracts[0]?.producer === producer);
-      const theirs = mine.map(([root, contracts]) => [root, consumerProject(root, contracts, settings)] as const);
+      const theirs = mine.map(([root, contracts]) => [root, consumerProject(root, contracts, settings, tool)] as const);
       return [`${producer.folder}/producer.yaml`, { projects: { ...own, ...Object.fromEntries(theirs) } }];
     });
   },

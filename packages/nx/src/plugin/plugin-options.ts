@@ -1,3 +1,6 @@
+/** The package, and the plugin as nx.json names it. */
+export const PLUGIN = '@rowpact/nx';
+
 /** Options of the plugin's entry in nx.json. Everything may be left out. */
 export interface PluginOptions {
   /** The registry's folder, relative to the workspace; `registry` by default. */

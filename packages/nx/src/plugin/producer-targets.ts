@@ -6,15 +6,24 @@ import { MIGRATIONS, REGISTRY, SNAPSHOT } from './named-inputs.js';
 import type { PluginSettings } from './plugin-options.js';
 import type { PlacedProducer, Targets } from './producer-projects.js';
 import { targetHelp } from './target-help.js';
+import type { Inputs } from './tool-input.js';
 
 /** The clock is an input of the gate: announcements and approvals have days. */
 const TODAY = { runtime: 'node -p "new Date().toISOString().slice(0, 10)"' };
+
+/** What targets depend on beside the registry. */
+export interface WorkspaceFacts {
+  /** Null where the workspace is in no git repository. */
+  readonly git: GitFacts | null;
+  /** What stands for the version of this tool among inputs. */
+  readonly tool: Inputs;
+}
 
 /** What the two projects of a producer can be told to do; nothing where its migrations are in another repository. */
 export function producerTargets(
   producer: PlacedProducer,
   settings: PluginSettings,
-  git: GitFacts | null,
+  facts: WorkspaceFacts,
 ): { readonly database: Targets; readonly migrations: Targets } {
   if (settings.fromSnapshot) return { database: {}, migrations: {} };
   const { outline, migrations } = producer;
@@ -45,8 +54,8 @@ export function producerTargets(
           to: '018',
         }),
       },
-      [checkSnapshotTargetName]: checkSnapshot(producer, settings, named),
-      [checkMigrationsTargetName]: checkMigrations(producer, settings, git, named),
+      [checkSnapshotTargetName]: checkSnapshot(producer, settings, facts, named),
+      [checkMigrationsTargetName]: checkMigrations(producer, settings, facts, named),
     },
   };
 }
@@ -60,13 +69,14 @@ interface NamedProducer {
 function checkSnapshot(
   { outline, sources }: PlacedProducer,
   { registry }: PluginSettings,
+  { tool }: WorkspaceFacts,
   named: NamedProducer,
 ): TargetConfiguration {
   return {
     executor: '@rowpact/nx:snapshot',
     options: { ...named, check: true },
     cache: sources !== null,
-    inputs: [MIGRATIONS, SNAPSHOT, folderInput(`${registry}/.schemas`)],
+    inputs: [MIGRATIONS, SNAPSHOT, folderInput(`${registry}/.schemas`), ...tool],
     outputs: [],
     ...targetHelp(`Check that the registry's snapshot is what ${outline.name} says today`, 'snapshot', { check: true }),
   };
@@ -75,7 +85,7 @@ function checkSnapshot(
 function checkMigrations(
   { outline, sources }: PlacedProducer,
   settings: PluginSettings,
-  git: GitFacts | null,
+  { git, tool }: WorkspaceFacts,
   named: NamedProducer,
 ): TargetConfiguration {
   const base = settings.base ?? git?.defaultBase;
@@ -89,6 +99,7 @@ function checkMigrations(
       TODAY,
       { env: 'NX_BASE' },
       { env: 'ROWPACT_OVERRIDE' },
+      ...tool,
       ...(git === null ? [] : git.runtime(base ?? 'main').map((runtime) => ({ runtime }))),
     ],
     outputs: [],

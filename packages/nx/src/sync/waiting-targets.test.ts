@@ -7,8 +7,8 @@ const SETTINGS = settingsOf({ commit: false, dependentTargets: ['build'] });
 const GENERATE: TargetConfiguration = { outputs: ['{projectRoot}/src/rows.gen.ts'] };
 const READS = { dependentTasksOutputFiles: '**/*.gen.ts' };
 
-function unprepared(build: TargetConfiguration | undefined, generate: TargetConfiguration | undefined = GENERATE) {
-  const targets = { ...(build && { build }), ...(generate && { 'generate-row-types': generate }) };
+function unprepared(build: TargetConfiguration | undefined, generate = GENERATE) {
+  const targets = { ...(build && { build }), 'generate-row-types': generate };
   const node = { name: 'web', type: 'app' as const, data: { root: 'web', targets } };
   const graph: ProjectGraph = { nodes: { web: node }, dependencies: {} };
   return unpreparedTargets(graph, SETTINGS);
