@@ -21,6 +21,8 @@ export interface FreshWorkspaceOptions {
 export interface Workspace extends Project {
   /** Runs an installed command as users do: through `npx --no-install`, or `pnpm exec`. */
   exec(command: string, ...args: readonly string[]): Promise<Outcome>;
+  /** Runs an installed command without either, as a script of `package.json` does: they take as long as Nx itself. */
+  bin(command: string, ...args: readonly string[]): Promise<Outcome>;
   /** Runs `npm` or `pnpm` itself. */
   manager(...args: readonly string[]): Promise<Outcome>;
 }
@@ -44,13 +46,15 @@ export async function freshWorkspace(options: FreshWorkspaceOptions): Promise<Wo
     packageManager === 'npm'
       ? start('npx', ['--no-install', '--', command, ...args])
       : manager('exec', command, ...args);
+  const bin = (command: string, ...args: readonly string[]): Promise<Outcome> =>
+    start(join(project.root, 'node_modules', '.bin', command), args);
   try {
     outputOf(await manager('install'));
   } catch (error) {
     await remove();
     throw error;
   }
-  return { ...project, remove, manager, exec };
+  return { ...project, remove, manager, exec, bin };
 }
 
 /** A home folder that holds the package manager's settings, so that the workspace holds only what a user's does. */

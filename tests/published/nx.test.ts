@@ -58,7 +58,7 @@ describe.each([
   afterAll(() => workspace.remove());
 
   async function nx(...args: readonly string[]): Promise<string> {
-    return outputOf(await workspace.exec('nx', ...args));
+    return outputOf(await workspace.bin('nx', ...args));
   }
 
   async function git(...args: readonly string[]): Promise<string> {
@@ -75,7 +75,7 @@ describe.each([
   }
 
   it('is installed by `nx add`, which makes an empty registry', async () => {
-    await nx('add', '@rowpact/nx');
+    outputOf(await workspace.exec('nx', 'add', '@rowpact/nx'));
     expect(JSON.parse(await workspace.read('nx.json'))).toEqual({
       ...(JSON.parse(FILES['nx.json']) as object),
       plugins: [{ plugin: '@rowpact/nx', options: {} }],
@@ -123,7 +123,7 @@ describe.each([
       'A web/src/rows.gen.ts',
     ]);
     await nx('sync:check');
-    if (typescript !== null) outputOf(await workspace.exec('tsc', '-p', 'web'));
+    if (typescript !== null) outputOf(await workspace.bin('tsc', '-p', 'web'));
     await nx('run-many', '-t', 'check-row-types', 'check-snapshot');
   });
 
@@ -158,7 +158,7 @@ describe.each([
     await nx('generate', '@rowpact/nx:migration', 'several teams', '--drop=players.team_id');
     expect(await changes()).toEqual([`A ${DROP.path}`]);
     expect(await workspace.read(DROP.path)).toMatch(new RegExp(`\n${DROP.text}$`));
-    const stale = await workspace.exec('nx', 'run', 'web:check-row-types');
+    const stale = await workspace.bin('nx', 'run', 'web:check-row-types');
     expect(stale.code).not.toBe(0);
     expect(stale.stdout).toContain('registry/league/schema/public.players.json is out of date');
     await nx('sync');
@@ -168,7 +168,7 @@ describe.each([
       'M web/src/rows.gen.ts',
     ]);
     if (typescript === null) return;
-    const compiled = await workspace.exec('tsc', '-p', 'web', '--pretty', 'false');
+    const compiled = await workspace.bin('tsc', '-p', 'web', '--pretty', 'false');
     expect(compiled.stdout.trim()).toBe(BROKEN_BY_DROP);
     expect(compiled.code).not.toBe(0);
   });
