@@ -12,45 +12,51 @@ export interface Stamp {
   readonly hash: string;
 }
 
-/** Files that were looked at, and when the youngest of them changed (milliseconds since 1970). */
-export interface Stamped extends Stamp {
-  readonly changedAt: number;
-}
-
 /**
  * Stamps a file, a folder with all that is in it, or the fact that there is nothing.
  * @param counts whether what has this name counts; everything does when left out
  */
-export function stampOf(path: string, counts: (name: string) => boolean = () => true): Stamped {
+export function stampOf(path: string, counts: (name: string) => boolean = () => true): Stamp {
   const seen: string[] = [];
-  const changedAt = visit(path, '', { seen, counts }, []);
-  return { path, hash: sha256(...seen), changedAt };
+  const file = (name: string, { size, mtimeMs, ctimeMs, ino }: Stats): void =>
+    void seen.push(`${name}: ${size} ${mtimeMs} ${ctimeMs} ${ino}`);
+  const folder = (name: string, { dev, ino }: Stats): void => void seen.push(`${name}/ ${dev}:${ino}`);
+  const nothing = (name: string, why: string): void => void seen.push(`${name}: ${why}`);
+  visit(path, '', { file, folder, nothing, counts }, []);
+  return { path, hash: sha256(...seen) };
 }
 
-interface Visit {
-  readonly seen: string[];
+/**
+ * What of a file, or of a folder and all that is in it, was changed at this time or later; a folder is where something in
+ * it came or went.
+ * @param time milliseconds since 1970
+ * @returns absolute paths
+ */
+export function changedSince(path: string, time: number): readonly string[] {
+  const changed: string[] = [];
+  const look = (name: string, { ctimeMs }: Stats): void => void (ctimeMs >= time && changed.push(join(path, name)));
+  visit(path, '', { file: look, folder: look, nothing: () => undefined, counts: () => true }, []);
+  return changed;
+}
+
+/** What is done with each thing that is found; a name is the path from where the visit began. */
+interface Visitor {
+  readonly file: (name: string, stats: Stats) => void;
+  readonly folder: (name: string, stats: Stats) => void;
+  readonly nothing: (name: string, why: string) => void;
   readonly counts: (name: string) => boolean;
 }
 
 /** `above`: the folders that this one lies in, so that a link to one of them is not followed for ever. */
-function visit(path: string, name: string, visiting: Visit, above: readonly string[]): number {
-  const { seen, counts } = visiting;
+function visit(path: string, name: string, visitor: Visitor, above: readonly string[]): void {
   const found = statOf(path);
-  if (typeof found === 'string') {
-    seen.push(`${name}: ${found}`);
-    return 0;
-  }
-  if (!found.isDirectory()) {
-    seen.push(`${name}: ${found.size} ${found.mtimeMs} ${found.ctimeMs} ${found.ino}`);
-    return found.ctimeMs;
-  }
+  if (typeof found === 'string') return visitor.nothing(name, found);
+  if (!found.isDirectory()) return visitor.file(name, found);
+  visitor.folder(name, found);
   const identity = `${found.dev}:${found.ino}`;
-  seen.push(`${name}/ ${identity}`);
-  if (above.includes(identity)) return 0;
-  const names = readdirSync(path).filter(counts).sort(byCodeUnit);
-  return names.reduce((latest, child) => {
-    return Math.max(latest, visit(join(path, child), `${name}/${child}`, visiting, [...above, identity]));
-  }, 0);
+  if (above.includes(identity)) return;
+  for (const child of readdirSync(path).filter(visitor.counts).sort(byCodeUnit))
+    visit(join(path, child), `${name}/${child}`, visitor, [...above, identity]);
 }
 
 /** Why there is nothing to look at counts too: a link that led nowhere may lead somewhere later. */

@@ -1,8 +1,8 @@
-import { dirname, sep } from 'node:path';
+import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalJson, type Report, sha256 } from '@rowpact/model';
 import { defaultCacheDirectory, openCache } from '@rowpact/postgres/cache';
-import { type Stamp, stampOf } from './file-stamps.js';
+import { changedSince, type Stamp, stampOf } from './file-stamps.js';
 import type { RowpactOptions } from './options.js';
 import type { Plan } from './plan.js';
 
@@ -20,9 +20,15 @@ interface FinishedRun {
 export interface RunMemory {
   /** The report of the last run, where every file it read or wrote is as it left it; null otherwise. */
   recall(): Promise<Report | null>;
-  /** Keeps a run whose plan tells what it depends on. One that asked a server, or says another thing under --check, is not kept. */
-  remember(plan: Pick<Plan, 'inputs' | 'outputs' | 'whenChecked'>, report: Report): Promise<void>;
+  /**
+   * Keeps a run whose plan tells what it depends on. One that asked a server, says another thing under --check, or had
+   * others at work beside it, is not kept.
+   */
+  remember(plan: RememberedPlan, report: Report): Promise<void>;
 }
+
+/** What the memory of a run needs to know of its plan. */
+export type RememberedPlan = Pick<Plan, 'root' | 'inputs' | 'outputs' | 'whenChecked'>;
 
 /** The memory of this command with these options. `startedAt`: milliseconds since 1970, before anything was read. */
 export function runMemory(command: string, options: RowpactOptions, startedAt: number): RunMemory {
@@ -38,9 +44,10 @@ export function runMemory(command: string, options: RowpactOptions, startedAt: n
     },
     remember: async (plan, report) => {
       if (!cache.enabled || plan.inputs === null || plan.whenChecked.length > 0) return;
-      const inputs = plan.inputs.map((path) => stampOf(path));
       // Changed while we ran: what was read may be older than what is there now.
-      if (inputs.some(({ changedAt }) => changedAt >= startedAt)) return;
+      if (plan.inputs.some((path) => changedSince(path, startedAt).length > 0)) return;
+      if (changedByOthers(plan, report, startedAt)) return;
+      const inputs = plan.inputs.map((path) => stampOf(path));
       const outputs = plan.outputs.map((path) => stampOf(path));
       // A folder's stamp speaks for all that is in it.
       const others = inputs.filter(({ path }) => !plan.outputs.some((folder) => path.startsWith(`${folder}${sep}`)));
@@ -48,6 +55,24 @@ export function runMemory(command: string, options: RowpactOptions, startedAt: n
       await cache.write('run', key, Buffer.from(JSON.stringify({ stamps, report: settled(report) })));
     },
   };
+}
+
+/**
+ * Whether there is more new in the places of the plan's files than what the run wrote: a contract that somebody added
+ * meanwhile was not read.
+ */
+function changedByOthers({ root, outputs }: RememberedPlan, { files }: Report, startedAt: number): boolean {
+  const written = files
+    .filter(({ state }) => state !== 'unchanged')
+    .flatMap(({ path }) => withFolders(join(root, path)));
+  const ours = new Set(written);
+  return outputs.some((output) => changedSince(output, startedAt).some((path) => !ours.has(path)));
+}
+
+/** The path and every folder above it: they change too when a file in them is written. */
+function withFolders(path: string): readonly string[] {
+  const folder = dirname(path);
+  return folder === path ? [path] : [path, ...withFolders(folder)];
 }
 
 /** The report as the same command gives it once nothing is left to do. */

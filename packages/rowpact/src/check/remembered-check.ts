@@ -19,7 +19,7 @@ export async function rememberedCheck(options: CheckOptions, startedAt: number):
   const report = await checkNow({ ...options, onInputs: (paths) => told.push(paths) });
   const isInFiles = told.every((paths) => paths !== null) && (report.consumers ?? []).length === 0;
   const inputs = told.flatMap((paths) => paths ?? []);
-  if (isInFiles) await memory.remember({ inputs, outputs: [], whenChecked: [] }, report);
+  if (isInFiles) await memory.remember({ root: options.cwd, inputs, outputs: [], whenChecked: [] }, report);
   return report;
 }
 
