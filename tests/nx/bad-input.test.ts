@@ -169,6 +169,14 @@ describe('a broken registry', () => {
     },
   );
 
+  it('is found broken also where check-snapshot has passed before', async () => {
+    const workspace = await league();
+    const check = ['run', 'league-migrations:check-snapshot'];
+    expect(await workspace.nx(check)).toMatchObject({ code: 0 });
+    await put(workspace, { path: CONTRACT, text: '' });
+    expect(await workspace.nx(check)).toMatchObject({ code: 1 });
+  });
+
   it('with a folder named producer.yaml is a registry without that producer, and sync:check says where', async () => {
     const workspace = await league();
     await put(workspace, { path: PRODUCER, text: null });

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { TargetConfiguration } from '@nx/devkit';
 import { folderInput } from './input-patterns.js';
-import { MIGRATIONS, REGISTRY, SNAPSHOT } from './named-inputs.js';
+import { MIGRATIONS, REGISTRY } from './named-inputs.js';
 import type { PluginSettings } from './plugin-options.js';
 import type { PlacedProducer, Targets } from './producer-projects.js';
 import { targetHelp } from './target-help.js';
@@ -66,7 +66,8 @@ function checkSnapshot(
     executor: '@rowpact/nx:snapshot',
     options: { ...named, check: true },
     cache: sources !== null,
-    inputs: [MIGRATIONS, SNAPSHOT, folderInput(`${registry}/.schemas`)],
+    // It reads the contracts beside the snapshot: a mistake in one of them is not to be answered with an older success.
+    inputs: [MIGRATIONS, REGISTRY, folderInput(`${registry}/.schemas`)],
     outputs: [],
     ...targetHelp(`Check that the registry's snapshot is what ${outline.name} says today`, 'snapshot', { check: true }),
   };
