@@ -1,6 +1,9 @@
-/** Input patterns of Nx are globs: what stands for itself in a path must be said to. `[` in a name becomes `[[]`. */
+/**
+ * Input patterns of Nx are globs: what stands for itself in a path must be said to. `[` in a name becomes `[[]`, and the
+ * parenthesis of a route group `[(]`; a `!` would negate its class, and means nothing without one.
+ */
 export function literal(path: string): string {
-  return path.replace(/[*?[{}]/g, (character) => `[${character}]`);
+  return path.replace(/[*?[{}(]/g, (character) => `[${character}]`);
 }
 
 /** One file of the workspace as an input. */
