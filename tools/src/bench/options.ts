@@ -83,7 +83,7 @@ const QUICK_ROUNDS: BenchRounds = {
   check: { warmUps: 0, rounds: 2 },
   checkSizes: { warmUps: 0, rounds: 1 },
   analysis: QUICK,
-  nx: QUICK,
+  nx: { warmUps: 0, rounds: 1 },
 };
 
 /**
