@@ -73,11 +73,15 @@ const PROJECTS = [
 ];
 
 describe('git', () => {
-  it('is not there: everything is answered, and the gate says what it compared with', async () => {
+  it('is not there: everything else is answered, and the gate refuses rather than say that nobody breaks', async () => {
     const workspace = await league({ [`${MIGRATIONS}/002_change.sql`]: MIGRATION });
     expect(await projects(workspace)).toEqual(PROJECTS);
     const gate = await workspace.nx(['run', 'league-migrations:check-migrations']);
-    expect(gate.stdout).toContain(`the registry's snapshot (001_league) → 002_change, 1 migration, 1 change`);
+    expect(gate.code).toBe(1);
+    expect(all(gate)).toContain('error[git-failed] the folder that holds the registry is in no git repository');
+    expect(all(gate)).toContain('`--from REVISION`');
+    const named = await workspace.nx(['run', 'league-migrations:check-migrations', '--from', '001_league']);
+    expect(named.stdout).toContain('001_league → 002_change, 1 migration, 1 change');
     outputOf(await workspace.nx(['sync']));
     expect(await workspace.nx(['run', 'ticket-shop:check-row-types'])).toMatchObject({ code: 0 });
   });

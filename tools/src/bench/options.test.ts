@@ -18,6 +18,7 @@ test('one group or several can be measured by themselves, under a name of their 
     'migrations',
     'scan',
     'check',
+    'nx',
   ]);
   expect(readOptions(['--only', 'scan'], 'results')).toMatchObject({ name: 'scan', groups: ['scan'] });
   const both = { name: 'analysis-scan', groups: ['analysis', 'scan'] };

@@ -3,11 +3,10 @@ import type { ProjectConfiguration, TargetConfiguration } from '@nx/devkit';
 import type { ContractOutline } from 'rowpact/outline';
 import { databaseFolder } from './database-project.js';
 import { folderInput, literal } from './input-patterns.js';
-import { MIGRATIONS, recordInput, rowTypesInput, SNAPSHOT } from './named-inputs.js';
-import type { PluginSettings } from './plugin-options.js';
+import { recordInput, rowTypesInput } from './named-inputs.js';
+import { DEFAULT_SETTINGS, type PluginSettings } from './plugin-options.js';
 import { dependsOn, type PlacedProducer, rowTypeSources, type Targets } from './producer-projects.js';
 import { inWorkspace, isThere, owningProject, type RegistryPlace } from './registry-place.js';
-import { targetHelp } from './target-help.js';
 import type { Inputs } from './tool-input.js';
 
 /** One contract of a project of this workspace. */
@@ -39,7 +38,10 @@ export function contractsByProject(
   return byRoot;
 }
 
-/** What the plugin adds to the project of a consumer. It has a name in case nothing else makes a project of the folder. */
+/**
+ * What the plugin adds to the project of a consumer. It has a name in case nothing else makes a project of the folder. Kept
+ * short: Nx merges, stores and hands around each value with each command, for hundreds of consumers.
+ */
 export function consumerProject(
   root: string,
   contracts: readonly PlacedContract[],
@@ -90,7 +92,7 @@ function checkRowTypes(
     ],
     outputs: [],
     dependsOn: snapshotsFirst(contracts, settings),
-    ...targetHelp(`Check that ${modules(root, contracts).join(', ')} is what the registry makes of it`, 'generate', {}),
+    metadata: { description: `Check that ${modules(root, contracts).join(', ')} is what the registry makes of it` },
   };
 }
 
@@ -107,7 +109,7 @@ function generateRowTypes(
     cache: true,
     inputs: [...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract))), ...tool],
     outputs: modules(root, contracts).map((path) => `{projectRoot}/${path}`),
-    ...targetHelp(`Write ${modules(root, contracts).join(', ')} from the registry`, 'generate', {}),
+    metadata: { description: `Write ${modules(root, contracts).join(', ')} from the registry` },
   };
 }
 
@@ -115,7 +117,7 @@ function scanTargets(contracts: readonly PlacedContract[], settings: PluginSetti
   const isInFiles = contracts.every(({ producer }) => producer.sources !== null);
   // What a server says no hash knows; the snapshot is files, and that it is fresh is another target's to say.
   const fromSnapshot = settings.fromSnapshot || contracts.every(({ producer }) => producer.sources === null);
-  const options = { ...named(contracts, settings), fromSnapshot };
+  const options = { ...named(contracts, settings), ...(fromSnapshot && { fromSnapshot }) };
   return {
     [settings.scanCheckTargetName]: {
       executor: '@rowpact/nx:scan',
@@ -125,21 +127,19 @@ function scanTargets(contracts: readonly PlacedContract[], settings: PluginSetti
         ...new Set(contracts.map(({ folder }) => folderInput(folder))),
         'default',
         '^default',
-        ...contracts.flatMap(({ producer, contract }) =>
-          [recordInput(contract.consumer), MIGRATIONS, SNAPSHOT].map((input) => ({
-            input,
-            projects: [producer.migrations],
-          })),
-        ),
+        ...contracts.map(({ producer, contract }) => ({
+          input: recordInput(contract.consumer),
+          projects: [producer.migrations],
+        })),
       ],
       outputs: [],
-      ...targetHelp('Check that the contract says what the code uses', 'scan', {}),
+      metadata: { description: 'Check that the contract says what the code uses' },
     },
     [settings.scanTargetName]: {
       executor: '@rowpact/nx:scan',
       options,
       cache: false,
-      ...targetHelp('Find out what the code uses, and write it into the contract', 'scan', {}),
+      metadata: { description: 'Find out what the code uses, and write it into the contract' },
     },
   };
 }
@@ -153,7 +153,7 @@ function modules(root: string, contracts: readonly PlacedContract[]): readonly s
 
 function named(contracts: readonly PlacedContract[], { registry }: PluginSettings) {
   return {
-    registry,
+    ...(registry !== DEFAULT_SETTINGS.registry && { registry }),
     contracts: contracts.map(({ producer, contract }) => `${producer.outline.name}/${contract.consumer}`),
   };
 }

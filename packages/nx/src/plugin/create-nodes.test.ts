@@ -160,7 +160,7 @@ describe('the version of this tool', () => {
 describe('the gate', () => {
   it('compares with the base of the workspace, and is cached by the commits where there is git', async () => {
     const withoutGit = (await infer())['registry/league']?.targets?.['check-migrations'];
-    expect(withoutGit).toMatchObject({ cache: false });
+    expect(withoutGit).toMatchObject({ cache: false, options: { base: 'trunk' } });
     write({ '.git/HEAD': '' });
     const gate = (await infer())['registry/league']?.targets?.['check-migrations'];
     expect(gate).toMatchObject({ cache: true, options: { base: 'trunk', recorded: true } });

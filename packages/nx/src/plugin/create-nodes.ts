@@ -4,7 +4,7 @@ import { readOutline, schemaSlicer } from 'rowpact/outline';
 import { consumerProject, contractsByProject } from './consumer-projects.js';
 import { type PluginOptions, settingsOf } from './plugin-options.js';
 import { placeProducer, producerProjects } from './producer-projects.js';
-import { gitFacts, producerTargets } from './producer-targets.js';
+import { gitFacts, producerTargets, type WorkspaceFacts } from './producer-targets.js';
 import type { RegistryPlace } from './registry-place.js';
 import { toolInput } from './tool-input.js';
 
@@ -19,8 +19,11 @@ export const createNodes: CreateNodes<PluginOptions> = [
     const ours = files.filter((file) => posix.dirname(posix.dirname(file)) === settings.registry);
     if (ours.length === 0) return [];
     const place: RegistryPlace = { workspaceRoot, registry: settings.registry };
-    const git = gitFacts(workspaceRoot, nxJsonConfiguration.defaultBase ?? 'main');
-    const tool = toolInput(workspaceRoot, nxJsonConfiguration);
+    const facts: WorkspaceFacts = {
+      defaultBase: nxJsonConfiguration.defaultBase ?? 'main',
+      git: gitFacts(workspaceRoot),
+      tool: toolInput(workspaceRoot, nxJsonConfiguration),
+    };
     const directory = join(workspaceRoot, settings.registry);
     const { producers: outlines } = readOutline(
       directory,
@@ -31,10 +34,10 @@ export const createNodes: CreateNodes<PluginOptions> = [
     );
     const consumers = [...contractsByProject(place, producers)];
     return producers.map((producer): readonly [string, CreateNodesResult] => {
-      const own = producerProjects(place, producer, producerTargets(producer, settings, { git, tool }));
+      const own = producerProjects(place, producer, producerTargets(producer, settings, facts));
       // A consumer of two databases has the targets of both; it is told of once, with the first.
       const mine = consumers.filter(([, contracts]) => contracts[0]?.producer === producer);
-      const theirs = mine.map(([root, contracts]) => [root, consumerProject(root, contracts, settings, tool)] as const);
+      const theirs = mine.map(([root, contracts]) => [root, consumerProject(root, contracts, settings, facts.tool)] as const);
       return [`${producer.folder}/producer.yaml`, { projects: { ...own, ...Object.fromEntries(theirs) } }];
     });
   },

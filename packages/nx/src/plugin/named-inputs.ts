@@ -8,7 +8,7 @@ export function rowTypesInput(consumer: string): string {
   return `row-types:${consumer}`;
 }
 
-/** What a consumer's scan is compared with. */
+/** What a consumer's scan is compared with, and the schema it is read with. */
 export function recordInput(consumer: string): string {
   return `record:${consumer}`;
 }

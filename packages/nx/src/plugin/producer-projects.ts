@@ -85,10 +85,10 @@ function namedInputs(producer: PlacedProducer): ProjectConfiguration['namedInput
   const file = (name: string): string => fileInput(`${folder}/${name}`);
   const perConsumer = outline.contracts.flatMap((contract) => {
     const { consumer } = contract;
-    const record = [`consumers/${consumer}.yaml`, `consumers/${consumer}.statements.json`, 'lifecycle.yaml'];
+    const record = [`consumers/${consumer}.yaml`, `consumers/${consumer}.statements.json`, 'lifecycle.yaml'].map(file);
     return [
       [rowTypesInput(consumer), [...rowTypeSources(producer, contract)]],
-      [recordInput(consumer), [...record, 'producer.yaml'].map(file)],
+      [recordInput(consumer), [...record, MIGRATIONS, SNAPSHOT]],
     ] as const;
   });
   return {

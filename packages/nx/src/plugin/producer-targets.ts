@@ -13,6 +13,8 @@ const TODAY = { runtime: 'node -p "new Date().toISOString().slice(0, 10)"' };
 
 /** What targets depend on beside the registry. */
 export interface WorkspaceFacts {
+  /** nx.json's, or Nx's own. */
+  readonly defaultBase: string;
   /** Null where the workspace is in no git repository. */
   readonly git: GitFacts | null;
   /** What stands for the version of this tool among inputs. */
@@ -86,13 +88,15 @@ function checkSnapshot(
 function checkMigrations(
   { outline, sources }: PlacedProducer,
   settings: PluginSettings,
-  { git, tool }: WorkspaceFacts,
+  { defaultBase, git, tool }: WorkspaceFacts,
   named: NamedProducer,
 ): TargetConfiguration {
-  const base = settings.base ?? git?.defaultBase;
+  const base = settings.base ?? defaultBase;
   return {
     executor: '@rowpact/nx:check',
-    options: { ...named, recorded: true, ...(base !== undefined && { base }) },
+    // Also without git, where this is refused: the registry's snapshot, compared with instead, has every migration of
+    // the last sync, and would have nobody break.
+    options: { ...named, recorded: true, base },
     cache: sources !== null && git !== null,
     inputs: [
       MIGRATIONS,
@@ -101,30 +105,28 @@ function checkMigrations(
       { env: 'NX_BASE' },
       { env: 'ROWPACT_OVERRIDE' },
       ...tool,
-      ...(git === null ? [] : git.runtime(base ?? 'main').map((runtime) => ({ runtime }))),
+      ...(git === null ? [] : git.runtime(base).map((runtime) => ({ runtime }))),
     ],
     outputs: [],
     ...targetHelp(`Say whom the pending migrations of ${outline.name} break, where, and the safe way`, 'check', {
-      base: base ?? 'main',
+      base,
     }),
   };
 }
 
 /** What the gate's answer depends on in git: the commits that it compares. */
 export interface GitFacts {
-  /** nx.json's. */
-  readonly defaultBase: string;
   /** Commands that print the commits. One that fails prints that, and is hashed as such. */
   readonly runtime: (base: string) => readonly string[];
 }
 
 /** Null where the workspace is in no git repository: nothing can be compared with another commit there. */
-export function gitFacts(workspaceRoot: string, defaultBase: string): GitFacts | null {
+export function gitFacts(workspaceRoot: string): GitFacts | null {
   for (let folder = workspaceRoot; ; folder = dirname(folder)) {
     if (existsSync(join(folder, '.git'))) break;
     if (dirname(folder) === folder) return null;
   }
-  return { defaultBase, runtime: (base) => [`git merge-base HEAD ${shellWord(base)}`, 'git rev-parse HEAD'] };
+  return { runtime: (base) => [`git merge-base HEAD ${shellWord(base)}`, 'git rev-parse HEAD'] };
 }
 
 /** A ref goes to a shell here, also to one of Windows: what is more than a name is left out of the hash's question. */
