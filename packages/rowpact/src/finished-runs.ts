@@ -84,7 +84,10 @@ function settled(report: Report): Report {
   };
 }
 
-/** Our own code: what a new version does differently, no remembered run may answer. */
+/**
+ * Our own code: what a new version does differently, no remembered run may answer. Of a package that was installed, the
+ * manifest tells: whatever installs one writes it anew.
+ */
 function codeStamp(): string {
   const parts = [
     '@rowpact/model',
@@ -99,5 +102,7 @@ function codeStamp(): string {
   );
   // What runs; types are two files of three and change nothing.
   const runs = (name: string): boolean => !name.endsWith('.d.ts');
-  return sha256(...folders.map((folder) => stampOf(folder, runs).hash));
+  const partOf = (folder: string): string =>
+    folder.includes(`${sep}node_modules${sep}`) ? join(dirname(folder), 'package.json') : folder;
+  return sha256(...folders.map((folder) => stampOf(partOf(folder), runs).hash));
 }

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { join, relative } from 'node:path';
-import { createProjectGraphAsync, logger, type Tree } from '@nx/devkit';
+import type { Tree } from '@nx/devkit';
 import type { PluginSettings } from '../plugin/plugin-options.js';
 import { writeDatabaseProject } from '../tree/write-database-project.js';
-import { planInWorker, type StalePlan } from '../sync/plan-in-worker.js';
+import type { StalePlan } from '../sync/plan-in-worker.js';
 import { registeredSettings } from '../nx-json/plugin-entry.js';
-import { unpreparedTargets } from '../sync/waiting-targets.js';
-import { writePlan } from '../tree/write-plan.js';
 
 /** What Nx takes from a sync generator: nothing, or why the workspace is out of sync. */
 export interface OutOfSync {
@@ -16,7 +14,7 @@ export interface OutOfSync {
 
 /**
  * Brings the snapshot of every registry and the generated modules up to date. With nothing changed since all was so, only
- * the files' stamps are looked at.
+ * the files' stamps are looked at, and no code is loaded beyond that: this runs before every task.
  */
 export async function syncGenerator(tree: Tree): Promise<OutOfSync | undefined> {
   const details: string[] = [];
@@ -26,9 +24,7 @@ export async function syncGenerator(tree: Tree): Promise<OutOfSync | undefined> 
     details.push(...missingDatabases(tree, settings));
     const stale = await staleIn(tree.root, settings);
     if (stale === null) continue;
-    for (const finding of stale.findings) logger.warn(finding);
-    const here = insideOf(tree.root, stale);
-    details.push(...writePlan(tree, here).map(({ path, state }) => `- ${path} would be ${state}`));
+    details.push(...(await carriedOut(tree, stale)));
   }
   if (details.length === 0) return undefined;
   return { outOfSyncMessage: 'The registry or generated row types are stale.', outOfSyncDetails: details };
@@ -46,19 +42,36 @@ async function staleIn(root: string, { registry, commit, fromSnapshot }: PluginS
   const options = { cwd: root, env: process.env, registry, modules: commit, fromSnapshot };
   const startedAt = Date.now();
   const { isInSync } = await import('rowpact/sync');
-  return (await isInSync(options)) ? null : planInWorker(options, startedAt);
+  if (await isInSync(options)) return null;
+  const { planInWorker } = await import('../sync/plan-in-worker.js');
+  return planInWorker(options, startedAt);
+}
+
+async function carriedOut(tree: Tree, stale: StalePlan): Promise<readonly string[]> {
+  const [{ logger }, { writePlan }] = await Promise.all([import('@nx/devkit'), import('../tree/write-plan.js')]);
+  for (const finding of stale.findings) logger.warn(finding);
+  const { here, elsewhere } = byPlace(tree.root, stale);
+  for (const path of elsewhere)
+    logger.warn(`${path} is stale and lies outside this workspace; run \`rowpact generate\` there`);
+  return writePlan(tree, here).map(({ path, state }) => `- ${path} would be ${state}`);
 }
 
 /** Consumers beside this workspace cannot be written through its tree; their own repository keeps them in step. */
-function insideOf(workspaceRoot: string, { root, changes }: StalePlan): Pick<StalePlan, 'root' | 'changes'> {
+function byPlace(
+  workspaceRoot: string,
+  { root, changes }: StalePlan,
+): { readonly here: Pick<StalePlan, 'root' | 'changes'>; readonly elsewhere: readonly string[] } {
   const isInside = (path: string): boolean => !/^\.\.(?:[\\/]|$)/.test(relative(workspaceRoot, join(root, path)));
-  for (const { path } of changes.filter((change) => !isInside(change.path)))
-    logger.warn(`${path} is stale and lies outside this workspace; run \`rowpact generate\` there`);
-  return { root, changes: changes.filter(({ path }) => isInside(path)) };
+  return {
+    here: { root, changes: changes.filter(({ path }) => isInside(path)) },
+    elsewhere: changes.flatMap(({ path }) => (isInside(path) ? [] : [path])),
+  };
 }
 
 /** A build that does not wait for its module compiles an old one: better none than that. */
 async function refuseUnprepared(settings: PluginSettings): Promise<void> {
+  const { createProjectGraphAsync } = await import('@nx/devkit');
+  const { unpreparedTargets } = await import('../sync/waiting-targets.js');
   const unprepared = unpreparedTargets(await createProjectGraphAsync(), settings);
   if (unprepared.length === 0) return;
   throw new Error(

@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
-import { type NxJsonConfiguration, readJson, readNxJson, type Tree } from '@nx/devkit';
+import type { NxJsonConfiguration, Tree } from '@nx/devkit';
 import { PLUGIN, type PluginOptions, type PluginSettings, settingsOf } from '../plugin/plugin-options.js';
+import { readNxJson } from './read-nx-json.js';
 
 /** The name under which nx.json knows the sync generator. */
 export const SYNC_GENERATOR = `${PLUGIN}:sync`;
@@ -88,7 +89,8 @@ function isOurs(tree: Tree, entry: PluginEntry): boolean {
 function packageAround(tree: Tree, path: string): string | null {
   for (let folder = path; folder !== '.' && folder !== '..'; folder = posix.dirname(folder)) {
     const file = posix.join(folder, 'package.json');
-    if (tree.exists(file)) return readJson<{ readonly name?: string }>(tree, file).name ?? null;
+    if (tree.exists(file))
+      return (JSON.parse(tree.read(file, 'utf8') ?? '') as { readonly name?: string }).name ?? null;
   }
   return null;
 }

@@ -37,7 +37,9 @@ export const createNodes: CreateNodes<PluginOptions> = [
       const own = producerProjects(place, producer, producerTargets(producer, settings, facts));
       // A consumer of two databases has the targets of both; it is told of once, with the first.
       const mine = consumers.filter(([, contracts]) => contracts[0]?.producer === producer);
-      const theirs = mine.map(([root, contracts]) => [root, consumerProject(root, contracts, settings, facts.tool)] as const);
+      const theirs = mine.map(
+        ([root, contracts]) => [root, consumerProject(root, contracts, settings, facts.tool)] as const,
+      );
       return [`${producer.folder}/producer.yaml`, { projects: { ...own, ...Object.fromEntries(theirs) } }];
     });
   },
