@@ -33,6 +33,7 @@ function generate(...args: readonly string[]): Promise<Outcome> {
       ROWPACT_CACHE_DIR: cache,
       NX_DAEMON: 'false',
       NX_NO_CLOUD: 'true',
+      NX_ISOLATE_PLUGINS: 'false',
       NX_CACHE_DIRECTORY: join(project.root, '.nx-cache'),
       NX_WORKSPACE_DATA_DIRECTORY: join(project.root, '.nx-data'),
     },
