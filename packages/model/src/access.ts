@@ -8,8 +8,8 @@ export type StatementAnalysis = AnalysedStatement | RefusedStatement;
 export interface AnalysedStatement {
   readonly kind: 'analysed';
   readonly command: 'select' | 'insert' | 'update' | 'delete' | 'merge' | 'utility';
-  /** Types of `$1`, `$2`, … as PostgreSQL inferred them. */
-  readonly parameters: readonly TypeRef[];
+  /** `$1`, `$2`, …, their types as PostgreSQL inferred them. */
+  readonly parameters: readonly StatementParameter[];
   /** The columns of the result, in order; empty where the statement answers no rows. */
   readonly columns: readonly ResultColumn[];
   /** One entry per relation and way to it, sorted by relation, then by `through`. */
@@ -22,9 +22,17 @@ export interface AnalysedStatement {
   readonly unseen?: readonly string[];
 }
 
+export interface StatementParameter {
+  readonly type: TypeRef;
+  /** False where a NULL is sure to be refused: it is written into a column that takes none. */
+  readonly nullable: boolean;
+}
+
 export interface ResultColumn {
   readonly name: string;
   readonly type: TypeRef;
+  /** False where no row can have NULL in it, proven from the analysed tree; true where it can, or nobody knows. */
+  readonly nullable: boolean;
   /** The column of a table or view that it hands on unchanged, null for an expression. */
   readonly source: { readonly relation: RelationId; readonly column: string } | null;
   /** Whether it came through `*` or `RETURNING *`: the statement does not name it, the code that reads the row decides. */

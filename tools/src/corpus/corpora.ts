@@ -11,6 +11,8 @@ import { judgeSafeql, type SafeqlResult } from './judge-safeql.js';
 import { openSchema } from './open-schema.js';
 import { resetSchema } from './reset-schema.js';
 import { scannerRecall, type ScannerResult } from './scanner-recall.js';
+import { SCHEMA } from '../random-queries/schema.js';
+import { type RandomSearch, searchNulls } from '../random-queries/search-nulls.js';
 import { bySchema, readSafeql, type SafeqlCorpus } from './safeql-corpus.js';
 
 export interface CorpusWorld {
@@ -21,6 +23,8 @@ export interface CorpusWorld {
   /** An empty folder for the engine's cache. */
   readonly cache: string;
   readonly report: (line: string) => void;
+  /** Of the random statements. */
+  readonly seed: number;
 }
 
 export interface CorpusResults {
@@ -31,7 +35,10 @@ export interface CorpusResults {
   readonly scanner: ScannerResult;
   /** Null where the corpus is not there. */
   readonly compat: CompatResult | null;
+  readonly random: RandomSearch;
 }
+
+const RANDOM_STATEMENTS = 20_000;
 
 /** Runs everything, one engine at a time. */
 export async function runCorpora(world: CorpusWorld): Promise<CorpusResults> {
@@ -48,6 +55,9 @@ export async function runCorpora(world: CorpusWorld): Promise<CorpusResults> {
     },
     scanner: await scannerRecall(join(world.repository, 'packages/scan/src/cases')),
     compat: probeFolder === null ? null : await judgeCompat(probeFolder, world.cache, world.report),
+    random: await withSchema(world, SCHEMA, (database) =>
+      searchNulls(database, { seed: world.seed, statements: RANDOM_STATEMENTS, report: world.report }),
+    ),
   };
 }
 

@@ -1,5 +1,6 @@
 import { partsOf, type StatementAnalysis, type TypeRef } from '@rowpact/model';
 import { analyseStatements, type EmbeddedDatabase } from '@rowpact/postgres';
+import { emptyScore, judgeNulls, type NullScore } from './judge-nulls.js';
 import { resetSchema } from './reset-schema.js';
 import { bySchema, type SafeqlCase, type SafeqlCorpus } from './safeql-corpus.js';
 
@@ -11,6 +12,7 @@ export interface SafeqlResult {
   readonly lints: number;
   readonly columns: number;
   readonly differences: readonly Difference[];
+  readonly nulls: NullScore;
 }
 
 export interface Difference {
@@ -23,7 +25,14 @@ export interface Difference {
 
 /** Asks about every case in its schema. */
 export async function judgeSafeql(database: EmbeddedDatabase, corpus: SafeqlCorpus): Promise<SafeqlResult> {
-  const tally = { statements: 0, refused: 0, lints: 0, columns: 0, differences: [] as Difference[] };
+  const tally = {
+    statements: 0,
+    refused: 0,
+    lints: 0,
+    columns: 0,
+    differences: [] as Difference[],
+    nulls: emptyScore(),
+  };
   for (const [schema, cases] of bySchema(corpus.cases)) {
     await resetSchema(database, corpus.schema, schema);
     const analyses = await analyseStatements(
@@ -40,6 +49,7 @@ export async function judgeSafeql(database: EmbeddedDatabase, corpus: SafeqlCorp
       if (one.error !== undefined && prepared.verdict === TAKEN) tally.lints += 1;
       tally.differences.push(...compare(one, analysis, prepared));
     }
+    await judgeNulls(database, cases, analyses, tally.nulls);
   }
   return tally;
 }

@@ -15,12 +15,16 @@ function withoutCorpus(key: string, value: unknown): unknown {
   return key === 'expected' || key === 'found' ? undefined : value;
 }
 
-const { values } = parseArgs({ options: { corpora: { type: 'string', default: '../shared/corpora' } } });
+const { values } = parseArgs({
+  options: { corpora: { type: 'string', default: '../shared/corpora' }, seed: { type: 'string' } },
+});
 const cache = await mkdtemp(join(tmpdir(), 'rowpact-corpus-'));
 try {
   const report = (line: string): void => void process.stderr.write(`${line}\n`);
   const corpora = resolve(process.cwd(), values.corpora);
-  const results = await runCorpora({ repository: REPOSITORY, corpora, cache, report });
+  // Another one in each run, and printed: what it finds can be found again.
+  const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+  const results = await runCorpora({ repository: REPOSITORY, corpora, cache, report, seed });
   // A map of names to sentences, kept by hand.
   const explanations = JSON.parse(await readFile(join(FOLDER, 'explanations.json'), 'utf8')) as Explanations;
   const page = resultsPage(results, explanations);

@@ -2,14 +2,16 @@ import { VERDICTS } from '@rowpact/model';
 import type { CorpusResults } from './corpora.js';
 import { RULES, type DropResult } from './drop-mutation.js';
 import type { CompatPair, CompatResult } from './judge-compat.js';
+import type { NullScore } from './judge-nulls.js';
 import type { Difference, SafeqlResult } from './judge-safeql.js';
+import type { RandomSearch } from '../random-queries/search-nulls.js';
 
 /** Why a difference from what a corpus expects is right, by the case's name. */
 export type Explanations = Readonly<Record<string, string>>;
 
 /** What keeps the goals from being met, one line each; empty where all are. */
 export function shortfalls(
-  { safeql, drops, scanner, compat }: CorpusResults,
+  { safeql, drops, scanner, compat, random }: CorpusResults,
   explanations: Explanations,
 ): readonly string[] {
   const differences = (safeql?.differences ?? [])
@@ -25,7 +27,74 @@ export function shortfalls(
       .filter((one) => explanations[snippetOf(one)] === undefined)
       .map((one) => `scanner, not expected: ${one}`),
   ];
-  return [...differences, ...pairs, ...scanned, ...(compat === null ? [] : compatShortfalls(compat, explanations))];
+  return [
+    ...differences,
+    ...nullShortfalls(safeql?.nulls, random, explanations),
+    ...pairs,
+    ...scanned,
+    ...(compat === null ? [] : compatShortfalls(compat, explanations)),
+  ];
+}
+
+/** The share of the result columns that may be called nullable for nothing. */
+const MOST_CONSERVATIVE = 0.03;
+
+function nullShortfalls(
+  nulls: NullScore | undefined,
+  random: RandomSearch,
+  explanations: Explanations,
+): readonly string[] {
+  const found = random.counterexamples.map((one) => `random statements (seed ${random.seed}): ${one}`);
+  if (!nulls) return found;
+  const share = nulls.conservative.length / judged(nulls);
+  return [
+    ...found,
+    ...nulls.unsound.map((one) => `safeql, NULL in a column called not null: ${one}`),
+    ...(share > MOST_CONSERVATIVE ? [`safeql: ${percent(share)} of the columns are nullable for nothing`] : []),
+    ...nulls.closer
+      .filter((one) => explanations[`null ${one}`] === undefined)
+      .map((one) => `safeql, unexplained not null: ${one}`),
+  ];
+}
+
+function judged({ agree, unsound, conservative, refuted, closer }: NullScore): number {
+  return agree + unsound.length + conservative.length + refuted.length + closer.length;
+}
+
+function nullSection(
+  nulls: NullScore | undefined,
+  random: RandomSearch,
+  explanations: Explanations,
+): readonly string[] {
+  const list = (names: readonly string[]): readonly string[] => names.map((one) => `- ${one}`);
+  const ofCorpus = nulls
+    ? [
+        `Of ${judged(nulls)} result columns of safeql ${nulls.agree} are as its tests expect them. Each other one was looked for in two states ` +
+          `of the data, empty tables and rows full of NULL: ${nulls.unsound.length} are called not null and have one.`,
+        '',
+        `${nulls.refuted.length} are expected not null, called nullable, and a row has NULL in them:`,
+        '',
+        ...list(nulls.refuted),
+        '',
+        `${nulls.closer.length} are expected nullable and called not null:`,
+        '',
+        ...nulls.closer.map((one) => `- ${one}: ${explanations[`null ${one}`] ?? '**unexplained**'}`),
+        '',
+        `${nulls.conservative.length} (${percent(nulls.conservative.length / judged(nulls))}) are called nullable, and no row has shown a NULL:`,
+        '',
+        ...list(nulls.conservative),
+        '',
+      ]
+    : [];
+  return [
+    '## NULL',
+    '',
+    ...ofCorpus,
+    `Random statements: ${random.taken} taken by PostgreSQL (seed ${random.seed}), ${random.ran} of them run over tables full of NULL in ` +
+      `three states; of ${random.columns} result columns ${random.proven} are called not null, ${random.seen} of those answered rows, and ` +
+      `${random.broken.length} had a NULL.`,
+    '',
+  ];
 }
 
 /** The share of the harmless pairs that may be called something else. */
@@ -74,7 +143,7 @@ function isExplained(difference: Difference, explanations: Explanations): boolea
 
 /** The results for people. */
 export function resultsPage(results: CorpusResults, explanations: Explanations): string {
-  const { safeql, drops, scanner, compat } = results;
+  const { safeql, drops, scanner, compat, random } = results;
   const missing = shortfalls(results, explanations);
   return [
     '# What the analysis is measured by',
@@ -82,6 +151,7 @@ export function resultsPage(results: CorpusResults, explanations: Explanations):
     'Written by `npm run corpus -- --corpora FOLDER`; do not edit.',
     '',
     ...(safeql ? safeqlSection(safeql, explanations) : ['The safeql corpus was not there.', '']),
+    ...nullSection(safeql?.nulls, random, explanations),
     ...dropSection(drops),
     ...scannerSection(scanner, explanations),
     ...(compat === null ? ['The compat-probe corpus was not there.', ''] : compatSection(compat, explanations)),

@@ -7,7 +7,7 @@ export interface SafeqlCase {
   readonly query: string;
   /** Run on top of the base schema. */
   readonly schema?: string;
-  readonly columns?: readonly { readonly name: string; readonly pgType: string | null }[];
+  readonly columns?: readonly { readonly name: string; readonly pgType: string | null; readonly nullable: boolean }[];
   readonly error?: string;
 }
 

@@ -147,6 +147,7 @@ export function result(name: string, parts: Partial<ResultColumn> & { readonly o
   return {
     name,
     type: ofType('int4', { display: 'integer' }),
+    nullable: true,
     source: table === undefined || source === undefined ? null : { relation: league(table), column: source },
     wildcard: false,
     ...rest,

@@ -142,7 +142,7 @@ describe('an answer', () => {
     const { parameters, columns } = await taken(
       'SELECT number, name, ARRAY[id] AS ids FROM players WHERE name = $2 AND id = $1',
     );
-    expect(parameters.map(({ display }) => display)).toEqual(['integer', 'text']);
+    expect(parameters.map(({ type }) => type.display)).toEqual(['integer', 'text']);
     expect(columns.map(({ name, type }) => [name, type.display])).toEqual([
       ['number', 'public.shirt'],
       ['name', 'character varying(40)'],

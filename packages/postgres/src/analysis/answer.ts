@@ -10,6 +10,8 @@ export interface TakenAnswer {
   readonly text: string;
   /** The analysed `QUERY`, read when it is asked for; null for an empty text. */
   readonly tree: () => ParseValue;
+  /** The same as PostgreSQL wrote it. */
+  readonly treeText: string | null;
   /** Type oids of `$1`, `$2`, … */
   readonly parameters: readonly number[];
   readonly columns: readonly AnsweredColumn[];

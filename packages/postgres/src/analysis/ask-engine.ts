@@ -122,10 +122,12 @@ function answerOf(text: string, groups: readonly (readonly Reply[])[], plan: Pla
   if (!isParsed) return null;
   const trees = replies.filter((reply) => reply.kind === 'N' && reply.fields?.get('M') === 'parse tree:');
   const tree = trees.at(-1)?.fields?.get('D');
+  const treeText = tree === undefined ? null : unfoldTree(tree);
   return {
     kind: 'taken',
     text,
-    tree: () => (tree === undefined ? null : readParseTree(unfoldTree(tree))),
+    tree: () => (treeText === null ? null : readParseTree(treeText)),
+    treeText,
     parameters: replies.find((reply) => reply.parameters)?.parameters ?? [],
     columns: replies.find((reply) => reply.columns)?.columns ?? [],
   };

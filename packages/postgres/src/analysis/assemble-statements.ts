@@ -11,8 +11,9 @@ import type { Asked } from './ask-statements.js';
 import { CatalogFacts } from './catalog-facts.js';
 import { followUses } from './follow-uses.js';
 import { mergeAccesses } from './merge-accesses.js';
-import type { ReadColumn, Reading } from './read-statement.js';
+import type { Reading } from './read-statement.js';
 import { dimensionsOf, readResultTypes, typeOfColumn, type TypeNamer } from './result-types.js';
+import { NOTHING_SURE, proveNulls, type StatementNulls } from './statement-nulls.js';
 import type { StatementPart } from './statement-parts.js';
 import type { StatementToAnalyse } from './statement-to-analyse.js';
 
@@ -33,6 +34,7 @@ export async function assembleStatements(
     facts,
     typeOf: await readResultTypes(query, readings, facts),
     constraints: await readConstraintNames(query, readings),
+    nulls: await proveNulls(query, readings),
   };
   const byStatement = statements.map((): StatementAnalysis[] => []);
   for (const part of parts) {
@@ -46,6 +48,7 @@ interface Context {
   readonly facts: CatalogFacts;
   readonly typeOf: TypeNamer;
   readonly constraints: ReadonlyMap<number, string>;
+  readonly nulls: ReadonlyMap<Reading, StatementNulls>;
 }
 
 function typesIn({ parameters, columns }: Reading): readonly number[] {
@@ -69,22 +72,31 @@ async function readConstraintNames(
 function assemble(one: Asked, part: StatementPart, context: Context): StatementAnalysis {
   if (one.kind === 'refused') return refused(one, part.offset);
   const { facts, typeOf, constraints } = context;
+  const { refusing } = nullsOf(one, context);
   const analysed: AnalysedStatement = {
     kind: 'analysed',
     command: one.command,
-    parameters: one.parameters.map((type) => typeOf(type, -1, 0)),
-    columns: one.columns.map((column) => columnOf(column, context)),
+    parameters: one.parameters.map((type, at) => ({ type: typeOf(type, -1, 0), nullable: !refusing.has(at + 1) })),
+    columns: one.columns.map((_, at) => columnOf(one, at, context)),
     ...followUses(one.uses, typesIn(one), facts, constraints),
   };
   return one.unseen.length === 0 ? analysed : { ...analysed, unseen: one.unseen };
 }
 
-function columnOf(column: ReadColumn, { facts, typeOf }: Context): ResultColumn {
+function nullsOf(reading: Reading, { nulls }: Context): StatementNulls {
+  return nulls.get(reading) ?? NOTHING_SURE;
+}
+
+function columnOf(reading: Reading, at: number, context: Context): ResultColumn {
+  const { facts, typeOf } = context;
+  const column = reading.columns[at];
+  if (!column) throw new RangeError(`no column ${at}`);
   const relation = facts.relation(column.relation);
   const source = relation?.columns.get(column.attnum);
   return {
     name: column.name,
     type: typeOf(...typeOfColumn(column, facts), dimensionsOf(column, facts)),
+    nullable: !nullsOf(reading, context).neverNull.has(at + 1),
     source: relation?.own && source ? { relation: relation.id, column: source.name } : null,
     wildcard: column.wildcard,
   };

@@ -7,7 +7,7 @@ import { readExpression, readUses, type ReadUses } from './read-uses.js';
 import { StarPlaces } from './star-places.js';
 import { readUtility, type InnerText, type NamedRelation } from './utility-command.js';
 
-/** What was read from the answer about one text; the tree itself is gone. */
+/** What was read from the answer about one text. */
 export interface Reading {
   readonly kind: 'read';
   readonly text: string;
@@ -15,6 +15,8 @@ export interface Reading {
   readonly uses: FoundUses;
   readonly parameters: readonly number[];
   readonly columns: readonly ReadColumn[];
+  /** The analysed tree of a statement that answers rows or has parameters, for what needs the catalog; null for any other. */
+  readonly tree: string | null;
   /** A query in it that is still to be analysed. */
   readonly inner: InnerText | null;
   readonly named: readonly NamedRelation[];
@@ -44,7 +46,9 @@ export function readStatement(answer: TakenAnswer | RefusedAnswer): Reading | Re
   const command = COMMANDS.get(tree.number('commandType'));
   if (command === undefined) return readUtilityStatement(answer, tree.node('utilityStmt'));
   const read = readUses(tree, new StarPlaces(answer.text), () => ANSWERED);
-  return { ...readingOf(answer, command, read.uses), columns: columnsOf(answer, read) };
+  const isTyped = answer.columns.length > 0 || answer.parameters.length > 0;
+  const typed = { columns: columnsOf(answer, read), tree: isTyped ? answer.treeText : null };
+  return { ...readingOf(answer, command, read.uses), ...typed };
 }
 
 const ANSWERED = WANT.value | WANT.whole;
@@ -69,6 +73,7 @@ function readingOf(answer: TakenAnswer, command: AnalysedStatement['command'], u
     uses,
     parameters: answer.parameters,
     columns: columnsOf(answer, UNKNOWN_COLUMNS),
+    tree: null,
     inner: null,
     named: [],
     creates: null,

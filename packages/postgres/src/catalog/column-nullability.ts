@@ -1,9 +1,9 @@
 import { TreeNode, readNodeTree } from './node-tree.js';
-import type { FunctionFacts, NullFacts } from './null-facts.js';
+import type { FunctionFacts, NullFacts } from '../nullability/null-facts.js';
 import type { CatalogColumn, ColumnNotes, ColumnsByRelation } from './read-columns.js';
 import type { CatalogRelation } from './read-relations.js';
 import type { TypeTable } from './type-table.js';
-import { neverNullColumns } from './view-nullability.js';
+import { neverNullColumns } from '../nullability/null-fold.js';
 
 const UNKNOWN: FunctionFacts = { strict: false, neverNull: false, builtin: null };
 const NONE: ReadonlySet<number> = new Set();
@@ -40,6 +40,11 @@ export class ColumnNullability implements NullFacts {
 
   functionFacts(oid: number): FunctionFacts {
     return this.sources.functionFacts.get(oid) ?? UNKNOWN;
+  }
+
+  /** A stored query writes nothing. */
+  returnsOwnRows(): boolean {
+    return false;
   }
 
   /** The never-null columns of a view, by attnum. */

@@ -6,7 +6,7 @@ import { ColumnNullability, mentionedFunctions, readViewQueries, type ViewQuerie
 import { ColumnWritability } from './column-writability.js';
 import type { CatalogQuery } from './catalog-query.js';
 import { inCatalogTransaction } from './catalog-transaction.js';
-import { readFunctionFacts } from './proven-functions.js';
+import { readFunctionFacts } from '../nullability/proven-functions.js';
 import { readColumnComments, readColumns, readDefaults, readUnvalidatedNotNulls } from './read-columns.js';
 import { readConstraints, readUniqueIndexes } from './read-constraints.js';
 import { readFunctions } from './read-functions.js';

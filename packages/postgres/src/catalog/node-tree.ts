@@ -68,9 +68,20 @@ export class TreeNode {
     return this.tag === other.tag && sameList(this.read(), other.read());
   }
 
+  /** Whether this is such a node, or one within it is. */
+  some(isSuch: (node: TreeNode) => boolean): boolean {
+    const within = (value: TreeValue): boolean =>
+      value instanceof TreeNode ? value.some(isSuch) : isList(value) && value.some(within);
+    return isSuch(this) || this.read().some(within);
+  }
+
   private read(): readonly TreeValue[] {
     return (this.fields ??= new Reader(this.source, this.offset).fields());
   }
+}
+
+function isList(value: TreeValue): value is readonly TreeValue[] {
+  return Array.isArray(value);
 }
 
 function sameList(left: readonly TreeValue[], right: readonly TreeValue[]): boolean {

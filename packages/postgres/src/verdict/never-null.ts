@@ -1,6 +1,6 @@
 import { TreeNode, type TreeValue } from '../catalog/node-tree.js';
-import { neverNullColumns } from '../catalog/view-nullability.js';
-import { isNeverNullCall } from '../catalog/proven-functions.js';
+import { neverNullColumns } from '../nullability/null-fold.js';
+import { isNeverNullCall } from '../nullability/proven-functions.js';
 import { COMMAND } from '../analysis/query-level.js';
 import type { FoundWrite } from './found-write.js';
 import type { WriteFacts } from './write-facts.js';
@@ -20,7 +20,7 @@ function provenIn({ query, by }: FoundWrite, facts: WriteFacts): ReadonlySet<num
   if (command === COMMAND.merge || (by === 'update' && command === COMMAND.insert)) return NONE;
   // The proof is made for stored queries, which know no RETURNING.
   if (query.nodes('cteList').some((cte) => cte.node('ctequery')?.number('commandType') !== COMMAND.select)) return NONE;
-  return neverNullColumns(query, facts);
+  return neverNullColumns(query, facts, 'assigned');
 }
 
 const NONE: ReadonlySet<number> = new Set();

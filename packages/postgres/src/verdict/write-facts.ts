@@ -1,6 +1,6 @@
-import { booleanOf, numberOf, textOf, textOrNull, type CatalogQuery } from '../catalog/catalog-query.js';
-import type { FunctionFacts, NullFacts } from '../catalog/null-facts.js';
-import { readFunctionFacts } from '../catalog/proven-functions.js';
+import { numberOf, textOf, textOrNull, type CatalogQuery } from '../catalog/catalog-query.js';
+import type { FunctionFacts, NullFacts } from '../nullability/null-facts.js';
+import { FactsByRounds } from '../nullability/facts-by-rounds.js';
 import { readRelationFacts, type RelationFacts } from '../analysis/relation-facts.js';
 
 /** A function as a constant's SQL calls it. */
@@ -16,16 +16,15 @@ export interface NamedFunction {
  */
 export class WriteFacts implements NullFacts {
   private readonly relations = new Map<number, RelationFacts | null>();
-  private readonly nullability = new Map<number, ReadonlySet<number>>();
+  private readonly nulls: FactsByRounds;
   private readonly defaults = new Map<number, ReadonlySet<number>>();
-  private readonly functions = new Map<
-    number,
-    { readonly named: NamedFunction; readonly facts: FunctionFacts } | null
-  >();
+  private readonly functions = new Map<number, NamedFunction | null>();
   private readonly types = new Map<string, string>();
   private wanted = { relations: new Set<number>(), functions: new Set<number>(), types: new Set<string>() };
 
-  constructor(private readonly query: CatalogQuery) {}
+  constructor(private readonly query: CatalogQuery) {
+    this.nulls = new FactsByRounds(query);
+  }
 
   /** Does the work as often as it asks for something new. */
   async settle<T>(work: () => T): Promise<T> {
@@ -41,7 +40,11 @@ export class WriteFacts implements NullFacts {
   }
 
   columnNeverNull(relation: number, attnum: number): boolean {
-    return this.relation(relation) !== null && (this.nullability.get(relation)?.has(attnum) ?? false);
+    return this.nulls.columnNeverNull(relation, attnum);
+  }
+
+  returnsOwnRows(relation: number): boolean {
+    return this.nulls.returnsOwnRows(relation);
   }
 
   /** Whether a view's column has a default of its own. */
@@ -51,12 +54,11 @@ export class WriteFacts implements NullFacts {
 
   function(oid: number): NamedFunction | null {
     if (!this.functions.has(oid)) this.wanted.functions.add(oid);
-    return this.functions.get(oid)?.named ?? null;
+    return this.functions.get(oid) ?? null;
   }
 
   functionFacts(oid: number): FunctionFacts {
-    if (!this.functions.has(oid)) this.wanted.functions.add(oid);
-    return this.functions.get(oid)?.facts ?? UNKNOWN;
+    return this.nulls.functionFacts(oid);
   }
 
   /** The name of a type with its modifier, as SQL reads it back under any search path. */
@@ -73,37 +75,27 @@ export class WriteFacts implements NullFacts {
     if (relations.size > 0) await this.loadRelations([...relations]);
     if (functions.size > 0) await this.loadFunctions([...functions]);
     if (types.size > 0) await this.loadTypes([...types]);
-    return relations.size + functions.size + types.size > 0;
+    const hasLoaded = await this.nulls.load();
+    return hasLoaded || relations.size + functions.size + types.size > 0;
   }
 
   private async loadRelations(oids: readonly number[]): Promise<void> {
     for (const oid of oids) this.relations.set(oid, null);
     for (const relation of await readRelationFacts(this.query, oids)) this.relations.set(relation.oid, relation);
-    const rows = await this.query(`${COLUMNS}'{${oids.join(',')}}'::oid[])`);
-    const columns = (flag: string): Map<number, ReadonlySet<number>> => {
-      const found = new Map<number, Set<number>>();
-      for (const row of rows) {
-        if (!booleanOf(row, flag)) continue;
-        const relation = numberOf(row, 'relation');
-        found.set(relation, (found.get(relation) ?? new Set()).add(numberOf(row, 'attnum')));
-      }
-      return found;
-    };
-    for (const [relation, found] of columns('never_null')) this.nullability.set(relation, found);
-    for (const [relation, found] of columns('has_default')) this.defaults.set(relation, found);
+    for (const row of await this.query(`${DEFAULTS}'{${oids.join(',')}}'::oid[])`)) {
+      const relation = numberOf(row, 'relation');
+      this.defaults.set(relation, new Set([...(this.defaults.get(relation) ?? []), numberOf(row, 'attnum')]));
+    }
   }
 
   private async loadFunctions(oids: readonly number[]): Promise<void> {
     for (const oid of oids) this.functions.set(oid, null);
-    const facts = await readFunctionFacts(this.query, new Set(oids.map(String)));
     const rows = await this.query(
       `select p.oid::text as oid, quote_ident(n.nspname) || '.' || quote_ident(p.proname) as name, p.provolatile::text as volatility
       from pg_proc p join pg_namespace n on n.oid = p.pronamespace where p.oid = any ('{${oids.join(',')}}'::oid[])`,
     );
     for (const row of rows) {
-      const oid = numberOf(row, 'oid');
-      const named = { name: textOf(row, 'name'), volatility: textOf(row, 'volatility') };
-      this.functions.set(oid, { named, facts: facts.get(oid) ?? UNKNOWN });
+      this.functions.set(numberOf(row, 'oid'), { name: textOf(row, 'name'), volatility: textOf(row, 'volatility') });
     }
   }
 
@@ -118,14 +110,6 @@ export class WriteFacts implements NullFacts {
   }
 }
 
-const UNKNOWN: FunctionFacts = { strict: false, neverNull: false, builtin: null };
-
-// A parent's rows are its children's too, and those need not have its NOT NULL.
-const COLUMNS = `
-  select a.attrelid::text as relation, a.attnum::text as attnum, a.atthasdef as has_default,
-    c.relkind in ('r', 'p', 'f') and (t.typnotnull or a.attnotnull
-      and not exists (select from pg_constraint k where k.conrelid = c.oid and k.contype = 'n' and not k.convalidated and k.conkey = array[a.attnum])
-      and not exists (select from pg_inherits h join pg_attribute child on child.attrelid = h.inhrelid and child.attname = a.attname
-        where h.inhparent = c.oid and not child.attnotnull)) as never_null
-  from pg_attribute a join pg_class c on c.oid = a.attrelid join pg_type t on t.oid = a.atttypid
-  where a.attnum > 0 and not a.attisdropped and a.attrelid = any (`;
+const DEFAULTS = `
+  select a.attrelid::text as relation, a.attnum::text as attnum from pg_attribute a
+  where a.attnum > 0 and not a.attisdropped and a.atthasdef and a.attrelid = any (`;

@@ -32,7 +32,7 @@ it('breaks who has the old label in the SQL', () => {
 });
 
 it('may break who passes a value in, and is silent to who reads', () => {
-  const passed = taken([access('players', { read: ['mood'] })], { parameters: [mood] });
+  const passed = taken([access('players', { read: ['mood'] })], { parameters: [{ type: mood, nullable: true }] });
   expect(
     judge([rename], asked('SELECT 1 FROM players WHERE mood = $1', passed, passed), { before: schema }),
   ).toMatchObject([{ verdict: 'may break' }]);

@@ -45,7 +45,7 @@ function fails(change: Label, at: StatementAt): Judgement {
 /** A value that the code passes in may be the old label. */
 function sent(change: Label, at: StatementAt): Judgement | null {
   const parameters = analysisBefore(at)?.parameters ?? [];
-  if (!parameters.some(({ id }) => id === change.type)) return null;
+  if (!parameters.some(({ type }) => type.id === change.type)) return null;
   return {
     verdict: 'may break',
     what: `passes a ${relationName(idOf(change.type))} in, which may be ${quoteLiteral(change.label)}, ${becomes(change)}`,

@@ -99,7 +99,7 @@ create view rollup as select name, upper(name) as up, coalesce(name, 'all') as c
 create view cube as select name, coalesce(name, 'all') as c, count(*) as n from players group by cube (name);
 -- proven: up, one
 create view grouped_expression as select upper(name) as up, id % 2 as one, nick from players group by upper(name), id % 2, nick;
--- proven: r, n
+-- proven: r, n, f
 create view windows as select row_number() over () as r, lag(id) over () as l, count(*) over () as n, first_value(id) over () as f,
   sum(id) over (rows between 1 following and 1 following) as s from players;
 -- proven: id
@@ -172,6 +172,36 @@ create view full_then_where as select a.name as a, b.name as b from teams a full
 create view cross_level as select t.id, (select t.city) as city, (select s.n from (select t.founded as n) s) as founded from teams t where exists (select from games where home = t.id);
 -- proven: n0, city, c
 create view cross_level_condition as select (select count(*) from players p where p.name = t.city) as n0, t.city, coalesce((select t.city), 'x') as c from teams t where t.city > '';
+-- proven: nick, other
+create view case_guards as select case when nick is not null then nick else 'none' end as nick,
+  case when nick is null then 'none' else nick end as other, case when nick > 'a' or salary > 1 then nick else '' end as half from players;
+-- proven: id, name, city
+create view case_presence as select t.id, case when p.id is null then '' else p.name end as name, case p.id when 2 then p.name else '' end as city,
+  case when p.id > 0 then p.nick else '' end as nick from teams t left join players p on p.team_id = t.id;
+-- proven: id, team, since, name
+create view passed_join as select t.id, pt.team_id as team, coalesce(pt.since, '2000-01-01') as since, p.name from teams t
+  left join (player_teams pt join players p on p.id = pt.player_id) on pt.team_id = t.id where p.id is not null;
+-- proven:
+create view full_not_passed as select t.name, g.home from teams t full join (players p join games g on g.home = p.id) on p.team_id = t.id where t.id is not null or p.id > 0;
+-- proven: total, later, first, default_lag
+create view window_frames as select sum(id) over (order by born) as total, max(id) over (order by id rows between current row and unbounded following) as later,
+  first_value(name) over (partition by team_id) as first, lag(id, 1, 0) over (order by id) as default_lag, lag(id) over (order by id) as no_lag,
+  sum(id) over (order by id rows between 2 preceding and 1 preceding) as before, max(id) over (order by id rows unbounded preceding exclude current row) as others,
+  sum(id) filter (where id > 1) over () as filtered, case when nick is not null then max(nick) over () else '' end as nick from players;
+-- proven: id, among, one
+create view sublink_tests as select id, id in (select player_id from player_teams) as among, id = any (array[1, 2]) as one,
+  id in (select team_id from players) as maybe, team_id in (select id from teams) as nullable from players;
+-- proven: nick
+create view in_subquery as select nick, salary from players where nick in (select city from teams) or (nick = 'yes' and salary is null);
+-- proven: nick, n
+create view having_known as select nick, count(*) as n, max(salary) as salary from players group by nick having nick is not null;
+-- proven: key, value, part, number, word
+create view set_functions as select e.key, e.value, s.part, u.number, w.word, x.text from players p, jsonb_each(case when jsonb_typeof(p.extra) = 'object' then p.extra else '{}' end) e,
+  regexp_split_to_table(p.name, '') s(part), unnest(array[1, 2]) u(number), string_to_table(p.name, ',') w(word), jsonb_each_text('{"a": null}') x(key, text);
+-- proven: id, one
+create view one_set as select id, unnest(array[1, 2]) as one from players;
+-- proven: limited, constant
+create view one_row_subqueries as select (select count(*) from players limit 1) as limited, (select 1) as constant, (select count(*) from players limit 0) as none, (select 1 where false) as no_row;
 -- states: each between lines that say so; every view is read in every state
 -- state: empty
 -- state: teams only

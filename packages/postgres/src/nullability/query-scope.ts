@@ -1,10 +1,16 @@
-import { TreeNode, type TreeValue } from './node-tree.js';
+import { TreeNode } from '../catalog/node-tree.js';
 
 /** `JoinType`, as far as a stored query can hold it. */
 export const JOIN = { inner: 0, left: 1, full: 2, right: 3 } as const;
 
 /** `RTEKind`: what an entry of a query's range table is. */
 export const RTE = { relation: 0, subquery: 1, join: 2, function: 3, values: 5, cte: 6, group: 9 } as const;
+
+/** `CmdType`, as far as a query inside another can be one. */
+export const COMMAND = { select: 1, update: 2, insert: 3, delete: 4, merge: 5 } as const;
+
+/** What is asked about of a query: the rows it answers, or those that an INSERT or UPDATE assigns from. */
+export type Rows = 'answered' | 'assigned';
 
 /** A column of one range table entry of one query level. */
 export interface ScopeColumn {
@@ -14,19 +20,24 @@ export interface ScopeColumn {
 
 const NONE: ReadonlySet<number> = new Set();
 
-/** One query level: its range table, and which outer joins can replace the rows of which entries by NULLs. */
+/**
+ * One query level: its range table, and which outer joins can replace the rows of which entries by NULLs. Commands that write
+ * answer the rows of RETURNING.
+ */
 export class QueryScope {
   /** Range table indexes of the outer joins above each entry of the join tree that null it. */
   private readonly nullers: ReadonlyMap<number, ReadonlySet<number>>;
+  private readonly oneSided = new Set<number>();
   readonly groupingExpressions: readonly TreeNode[];
   private readonly targets = new Map<number, TreeNode>();
 
   constructor(
     readonly query: TreeNode,
     readonly parent: QueryScope | null,
+    private readonly rows: Rows = 'answered',
   ) {
-    this.nullers = nullersOf(query);
-    for (const entry of query.nodes('targetList')) {
+    this.nullers = nullersOf(query, this.oneSided);
+    for (const entry of query.nodes(this.returnsRows() ? 'returningList' : 'targetList')) {
       if (!entry.is('resjunk')) this.targets.set(entry.number('resno'), entry);
     }
     this.groupingExpressions = query.list('groupingSets').length === 0 ? [] : groupedBy(query);
@@ -57,15 +68,23 @@ export class QueryScope {
     return this.nullers.get(index) ?? null;
   }
 
-  /** What a column of a join stands for; null where the entry is no join. */
-  joinColumn(column: ScopeColumn): TreeValue {
-    const entry = this.entry(column.index);
-    if (entry?.number('rtekind') !== RTE.join) return null;
-    return entry.list('joinaliasvars')[column.attnum - 1] ?? null;
+  /** Whether the join at this index replaces the rows of one of its sides only. */
+  nullsOneSide(index: number): boolean {
+    return this.oneSided.has(index);
+  }
+
+  /** The command whose RETURNING is asked about; null where it is no such. */
+  returning(): number | null {
+    return this.returnsRows() ? this.query.number('commandType') : null;
+  }
+
+  private returnsRows(): boolean {
+    const command = this.query.number('commandType');
+    return this.rows === 'answered' && command !== COMMAND.select && !Number.isNaN(command);
   }
 }
 
-function nullersOf(query: TreeNode): ReadonlyMap<number, ReadonlySet<number>> {
+function nullersOf(query: TreeNode, oneSided: Set<number>): ReadonlyMap<number, ReadonlySet<number>> {
   const nullers = new Map<number, ReadonlySet<number>>();
   const visit = (node: TreeNode | null, above: ReadonlySet<number>): void => {
     if (!node) return;
@@ -76,6 +95,7 @@ function nullersOf(query: TreeNode): ReadonlyMap<number, ReadonlySet<number>> {
     const index = node.number('rtindex');
     const nulled = new Set([...above, index]);
     nullers.set(index, above);
+    if (type === JOIN.left || type === JOIN.right) oneSided.add(index);
     // A kind of join that we do not know nulls both sides.
     visit(node.node('larg'), type === JOIN.inner || type === JOIN.left ? above : nulled);
     visit(node.node('rarg'), type === JOIN.inner || type === JOIN.right ? above : nulled);

@@ -1,4 +1,4 @@
-import { booleanOf, numberOf, textOf, textsOf, type CatalogQuery, type CatalogRow } from './catalog-query.js';
+import { booleanOf, numberOf, textOf, textsOf, type CatalogQuery, type CatalogRow } from '../catalog/catalog-query.js';
 import type { FunctionFacts } from './null-facts.js';
 
 /** Types whose values have no part that could be missing. Ranges have: `lower('empty'::int4range)` is NULL. */
@@ -9,22 +9,10 @@ const PLAIN: ReadonlySet<string> = new Set([
 ]);
 
 const COMPARISONS: ReadonlySet<string> = new Set(['=', '<>', '<', '<=', '>', '>=']);
-const COMPARED: ReadonlySet<string> = new Set([...PLAIN, 'anyenum', 'jsonb']);
+const COMPARED: ReadonlySet<string> = new Set([...PLAIN, 'anyenum', 'anyarray', 'jsonb']);
 const OPERATORS: ReadonlySet<string> = new Set([
-  '+',
-  '-',
-  '*',
-  '/',
-  '%',
-  '||',
-  '~~',
-  '!~~',
-  '~~*',
-  '!~~*',
-  '~',
-  '!~',
-  '~*',
-  '!~*',
+  ...['+', '-', '*', '/', '%', '^', '|/', '||/', '&', '|', '#', '<<', '>>'],
+  ...['||', '~~', '!~~', '~~*', '!~~*', '~', '!~', '~*', '!~*'],
 ]);
 
 /**
@@ -35,7 +23,21 @@ const OPERATORS: ReadonlySet<string> = new Set([
 const NAMES: ReadonlySet<string> = new Set([
   ...['abs', 'ascii', 'bit_length', 'bool', 'bpchar', 'btrim', 'cbrt', 'ceil', 'ceiling', 'char', 'char_length'],
   ...['character_length', 'chr', 'clock_timestamp', 'date', 'date_trunc', 'exp', 'float4', 'float8', 'floor'],
-  ...['gen_random_uuid', 'initcap', 'int2', 'int4', 'int8', 'interval', 'isfinite', 'left', 'length', 'ln', 'lower'],
+  ...[
+    'decode',
+    'encode',
+    'gen_random_uuid',
+    'initcap',
+    'int2',
+    'int4',
+    'int8',
+    'interval',
+    'isfinite',
+    'left',
+    'length',
+    'ln',
+    'lower',
+  ],
   ...['lpad', 'ltrim', 'make_date', 'md5', 'mod', 'name', 'now', 'numeric', 'octet_length', 'power', 'quote_ident'],
   ...[
     'quote_literal',
@@ -50,7 +52,17 @@ const NAMES: ReadonlySet<string> = new Set([
     'sign',
     'split_part',
   ],
-  ...['sqrt', 'starts_with', 'statement_timestamp', 'strpos', 'text', 'timestamp', 'timestamptz', 'to_hex'],
+  ...[
+    'similar_to_escape',
+    'sqrt',
+    'starts_with',
+    'statement_timestamp',
+    'strpos',
+    'text',
+    'timestamp',
+    'timestamptz',
+    'to_hex',
+  ],
   ...['transaction_timestamp', 'translate', 'trunc', 'upper', 'varchar'],
 ]);
 
@@ -64,31 +76,54 @@ const SIGNATURES: ReadonlySet<string> = new Set([
     'row_to_json(record)',
     'to_json(anyelement)',
   ],
+  ...['arraycontained(anyarray, anyarray)', 'arraycontains(anyarray, anyarray)', 'arrayoverlap(anyarray, anyarray)'],
+  ...['array_append(anycompatiblearray, anycompatible)', 'array_cat(anycompatiblearray, anycompatiblearray)'],
+  ...['array_prepend(anycompatible, anycompatiblearray)', 'array_remove(anycompatiblearray, anycompatible)'],
+  ...['jsonb_array_length(jsonb)', 'jsonb_concat(jsonb, jsonb)', 'jsonb_contained(jsonb, jsonb)'],
+  ...['jsonb_contains(jsonb, jsonb)', 'jsonb_delete(jsonb, integer)', 'jsonb_delete(jsonb, text)'],
+  ...['jsonb_delete_path(jsonb, text[])', 'jsonb_exists(jsonb, text)', 'jsonb_exists_all(jsonb, text[])'],
+  ...['jsonb_exists_any(jsonb, text[])', 'jsonb_pretty(jsonb)', 'json_array_length(json)', 'nextval(regclass)'],
+  ...['jsonb_set(jsonb, text[], jsonb, boolean)', 'string_to_array(text, text)'],
   ...['substr(text, integer)', 'substr(text, integer, integer)', 'substring(text, integer)'],
   ...['substring(text, integer, integer)', 'to_jsonb(anyelement)', 'to_timestamp(double precision)'],
 ]);
 
+/** Answer no NULL where their first argument is none. */
+const BY_FIRST: ReadonlySet<string> = new Set(['concat_ws', 'format']);
 /** Answer no NULL whatever their arguments are, but for a VARIADIC array that is NULL itself. */
 const ALWAYS: ReadonlySet<string> = new Set([
   ...['concat', 'json_build_array', 'json_build_object', 'jsonb_build_array', 'jsonb_build_object', 'num_nonnulls'],
   'num_nulls',
 ]);
 const WINDOW: ReadonlySet<string> = new Set(['count', 'cume_dist', 'dense_rank', 'percent_rank', 'rank', 'row_number']);
-const COLLECTING: ReadonlySet<string> = new Set(['array_agg', 'json_agg', 'jsonb_agg']);
-const FOLDING: ReadonlySet<string> = new Set([
-  'avg',
-  'bool_and',
-  'bool_or',
-  'every',
-  'max',
-  'min',
-  'string_agg',
-  'sum',
+const COLLECTING: ReadonlySet<string> = new Set([
+  ...['array_agg', 'json_agg', 'json_object_agg', 'jsonb_agg', 'jsonb_object_agg'],
 ]);
+const FOLDING: ReadonlySet<string> = new Set([
+  ...['any_value', 'avg', 'bit_and', 'bit_or', 'bool_and', 'bool_or', 'every', 'max', 'min', 'string_agg', 'sum'],
+]);
+
+/** Functions that answer sets, with how many of their first columns are NULL in no row. */
+const SETS: ReadonlyMap<string, number> = new Map([
+  ...(['generate_series', 'generate_subscripts', 'json_array_elements', 'jsonb_array_elements'] as const).map(one),
+  ...(['json_object_keys', 'jsonb_object_keys', 'jsonb_path_query', 'regexp_matches'] as const).map(one),
+  ...(['regexp_split_to_table', 'json_each_text', 'jsonb_each_text'] as const).map(one),
+  ['json_each', 2],
+  ['jsonb_each', 2],
+]);
+
+function one(name: string): readonly [string, number] {
+  return [name, 1];
+}
 
 /** Whether a function answers no NULL whatever its arguments are; its call must not be VARIADIC. */
 export function isNeverNullCall({ builtin }: FunctionFacts): boolean {
   return builtin !== null && ALWAYS.has(builtin);
+}
+
+/** Whether a function answers no NULL where its first argument is none; its call must not be VARIADIC. */
+export function isNeverNullByFirst({ builtin }: FunctionFacts): boolean {
+  return builtin !== null && BY_FIRST.has(builtin);
 }
 
 /** Whether a window function answers no NULL in any row and for any frame. */
@@ -102,6 +137,13 @@ export function nullsOfAggregate({ builtin }: FunctionFacts): 'never' | 'without
   if (builtin === 'count') return 'never';
   if (COLLECTING.has(builtin)) return 'without rows';
   return FOLDING.has(builtin) ? 'as its argument' : 'unknown';
+}
+
+/** Whether a column (from 1) of one of PostgreSQL's own functions that answer sets is NULL in no row. */
+export function neverNullInSet(name: string, args: number, position: number): boolean {
+  // With a third argument it answers NULL for the texts that are equal to it.
+  if (name === 'string_to_table') return args === 2 && position === 1;
+  return position <= (SETS.get(name) ?? 0);
 }
 
 /** A function as the catalog names it, types as `oidvectortypes` prints them. */

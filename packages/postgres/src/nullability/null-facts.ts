@@ -8,8 +8,10 @@ export interface FunctionFacts {
   readonly builtin: string | null;
 }
 
-/** What the fold over a view's query asks about the database it stands in. */
+/** What the fold over a query asks about the database it stands in. */
 export interface NullFacts {
   columnNeverNull(relation: number, attnum: number): boolean;
   functionFacts(oid: number): FunctionFacts;
+  /** Whether RETURNING answers the relation's own rows: a table's without rules, which its constraints have held. */
+  returnsOwnRows(relation: number): boolean;
 }

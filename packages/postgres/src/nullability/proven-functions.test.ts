@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { numberOf, textOf } from './catalog-query.js';
+import { numberOf, textOf } from '../catalog/catalog-query.js';
 import { isProvenFunction, SIGNATURE_COLUMNS, toSignature } from './proven-functions.js';
-import { pgliteEngine, serverEngines, type TestDatabase } from './testing/databases.js';
+import { pgliteEngine, serverEngines, type TestDatabase } from '../catalog/testing/databases.js';
 
 // Values at the edges of each type: what functions have no answer for, if they have none for something.
 const VALUES: Readonly<Record<string, readonly string[]>> = {
@@ -31,9 +31,19 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
   anyenum: [`'a'`, `'b'`],
   anyarray: [`'{}'`, `'{null}'`, `'{{1,2},{3,4}}'`],
   anyelement: [`'{}'`, `'{null}'`],
+  anycompatiblearray: [`'{}'`, `'{null}'`, `'{1}'`],
+  anycompatible: ['1', '7'],
+  'text[]': [`'{}'`, `'{null}'`, `'{a,b}'`],
+  regclass: [`'edges'`],
   record: [`row()`, `row(null)`],
 };
-const CONCRETE: Readonly<Record<string, string>> = { anyenum: 'edge', anyarray: 'integer[]', anyelement: 'integer[]' };
+const CONCRETE: Readonly<Record<string, string>> = {
+  anyenum: 'edge',
+  anyarray: 'integer[]',
+  anyelement: 'integer[]',
+  anycompatiblearray: 'integer[]',
+  anycompatible: 'integer',
+};
 
 const FUNCTIONS = `
   select p.oid::text as oid, p.oid::regprocedure::text as call, ${SIGNATURE_COLUMNS} from pg_proc p
@@ -45,7 +55,7 @@ describe.each([pgliteEngine, ...serverEngines])('a function that counts as never
   afterAll(() => database.close());
 
   it('answers none for any values at the edges of its types', async () => {
-    await database.exec(`create type edge as enum ('a', 'b'); ${PROBE}`);
+    await database.exec(`create type edge as enum ('a', 'b'); create sequence edges; ${PROBE}`);
     const rows = await database.query(FUNCTIONS);
     const proven = rows.filter((row) => isProvenFunction(toSignature(row)));
     const probes = proven.flatMap((row) => calls(textOf(row, 'name'), toSignature(row).argumentTypes));
