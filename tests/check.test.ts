@@ -1,15 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '@rowpact/model';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { newCache } from './new-cache.js';
 import { newProject, type Project } from './project.js';
 import { type Outcome, REPOSITORY, rowpact } from './run-tool.js';
 
 let cache: string;
 beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), 'rowpact-cache-'));
+  cache = await newCache();
 });
 afterAll(() => rm(cache, { recursive: true, force: true }));
 

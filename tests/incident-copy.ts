@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
+import { addTemplate } from './new-cache.js';
 import { type Outcome, REPOSITORY, rowpact } from './run-tool.js';
 
 /** The day before the incident, with its producer and all three consumers, in a folder of their own. */
@@ -33,6 +34,8 @@ export async function copyIncident(): Promise<IncidentCopy> {
     shell: process.platform === 'win32',
   });
   if (synced.status !== 0) throw new Error(`svelte-kit sync failed in the copy: ${synced.stderr}`);
+  await mkdir(join(root, '.cache'));
+  await addTemplate(join(root, '.cache'));
   return {
     ...{ root, service, copy },
     rowpact: (args, env = {}) =>

@@ -1,7 +1,7 @@
-import { mkdtemp, rm, symlink } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { newCache } from './new-cache.js';
 import { newProject, type Project } from './project.js';
 import { type Outcome, REPOSITORY, rowpact, tool } from './run-tool.js';
 
@@ -9,7 +9,7 @@ import { type Outcome, REPOSITORY, rowpact, tool } from './run-tool.js';
 let cache: string;
 let project: Project;
 beforeAll(async () => {
-  cache = await mkdtemp(join(tmpdir(), 'rowpact-cache-'));
+  cache = await newCache();
 });
 afterAll(() => rm(cache, { recursive: true, force: true }));
 beforeEach(async () => {

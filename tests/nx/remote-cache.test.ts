@@ -33,7 +33,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await first.remove();
   await second.remove();
-  await installation.remove();
   await rm(empty, { recursive: true, force: true });
   await server.stop();
 });

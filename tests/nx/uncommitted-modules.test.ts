@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { affected, outputOf } from './affected.js';
 import { leagueFiles, MIGRATIONS, MODULE } from './league.js';
-import { installNx, NX_23, NX_24, type NxInstallation } from './nx-installation.js';
+import { installNx, NX_23, NX_24 } from './nx-installation.js';
 import { newWorkspace, type NxWorkspace } from './nx-workspace.js';
 
 // The second way of work: generated modules are in .gitignore, and builds wait for the target that writes them.
@@ -25,12 +25,11 @@ const WAITS = {
 const WAITS_FOR_NOTHING = { build: { cache: true, outputs: ['{projectRoot}/dist'] } };
 
 describe.each([NX_24, NX_23])('with Nx $nx', (version) => {
-  let installation: NxInstallation;
   let workspace: NxWorkspace;
   let base: string;
 
   beforeAll(async () => {
-    installation = await installNx(version);
+    const installation = await installNx(version);
     workspace = await newWorkspace(installation, {
       ...leagueFiles(),
       ...consumer('scoreboard'),
@@ -43,10 +42,7 @@ describe.each([NX_24, NX_23])('with Nx $nx', (version) => {
     workspace.commit('everything that is committed');
     base = workspace.git('rev-parse', 'HEAD');
   });
-  afterAll(async () => {
-    await workspace.remove();
-    await installation.remove();
-  });
+  afterAll(() => workspace.remove());
   beforeEach(() => {
     workspace.git('checkout', '--quiet', '--force', '-B', 'change', base);
     workspace.git('clean', '--quiet', '--force', '-d', '-x', '--exclude=node_modules', '--exclude=.nx');
@@ -73,17 +69,6 @@ describe.each([NX_24, NX_23])('with Nx $nx', (version) => {
   const built = (name: string): Promise<string> => workspace.read(`services/${name}/dist/rows.txt`);
   const module = (name: string): string => join(workspace.root, 'services', name, MODULE);
 
-  it('keeps the snapshot in sync and writes no module', () => {
-    expect(existsSync(join(workspace.root, 'registry/league/schema/public.games.json'))).toBe(true);
-    expect(existsSync(module('scoreboard'))).toBe(false);
-  });
-
-  it('writes the modules before the builds that read them', async () => {
-    outputOf(await build('scoreboard', 'notifier'));
-    expect(await built('scoreboard')).toContain('home_score');
-    expect(await built('notifier')).toContain('OutboxRow');
-  });
-
   it('builds again with the new rows after a migration, and answers the others from the cache', async () => {
     outputOf(await build('scoreboard', 'notifier'));
     await workspace.write(`${MIGRATIONS}/002_change.sql`, 'ALTER TABLE games ALTER home_score TYPE text;\n');
@@ -93,6 +78,30 @@ describe.each([NX_24, NX_23])('with Nx $nx', (version) => {
     expect(outcome).toMatch(/nx run notifier:build +\[(?:local cache|existing outputs match)/);
     expect(outcome).toMatch(/nx run notifier:generate-row-types +\[(?:local cache|existing outputs match)/);
     expect(outcome).not.toMatch(/nx run scoreboard:(?:build|generate-row-types) +\[/);
+  });
+
+  it('selects the consumers whose slice of the schema changed, and no other', async () => {
+    await workspace.write(`${MIGRATIONS}/002_change.sql`, 'ALTER TABLE outbox ADD attempts int;\n');
+    outputOf(await workspace.nx(['sync']));
+    workspace.commit('a migration');
+    const { tasks, projects } = await affected(workspace);
+    expect(tasks.filter((task) => task.endsWith(':build'))).toContain('notifier:build');
+    expect(tasks).not.toContain('scoreboard:build');
+    expect(projects).toEqual(['league-api', 'league-migrations', 'notifier']);
+  });
+
+  // The rest is ours, not Nx's: one version tells.
+  if (version !== NX_24) return;
+
+  it('keeps the snapshot in sync and writes no module', () => {
+    expect(existsSync(join(workspace.root, 'registry/league/schema/public.games.json'))).toBe(true);
+    expect(existsSync(module('scoreboard'))).toBe(false);
+  });
+
+  it('writes the modules before the builds that read them', async () => {
+    outputOf(await build('scoreboard', 'notifier'));
+    expect(await built('scoreboard')).toContain('home_score');
+    expect(await built('notifier')).toContain('OutboxRow');
   });
 
   it('has the old rows back where the migration is taken back', async () => {
@@ -113,16 +122,6 @@ describe.each([NX_24, NX_23])('with Nx $nx', (version) => {
     await rm(module('scoreboard'));
     outputOf(await build('scoreboard'));
     expect(existsSync(module('scoreboard'))).toBe(true);
-  });
-
-  it('selects the consumers whose slice of the schema changed, and no other', async () => {
-    await workspace.write(`${MIGRATIONS}/002_change.sql`, 'ALTER TABLE outbox ADD attempts int;\n');
-    outputOf(await workspace.nx(['sync']));
-    workspace.commit('a migration');
-    const { tasks, projects } = await affected(workspace);
-    expect(tasks.filter((task) => task.endsWith(':build'))).toContain('notifier:build');
-    expect(tasks).not.toContain('scoreboard:build');
-    expect(projects).toEqual(['league-api', 'league-migrations', 'notifier']);
   });
 
   it('refuses to sync where a build would be answered from the cache with old rows', async () => {

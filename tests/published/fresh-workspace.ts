@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { newProject, type Project } from '../project.js';
-import { type Outcome, REPOSITORY, run } from '../run-tool.js';
+import { type Outcome, REPOSITORY, run, type RunOptions } from '../run-tool.js';
 import { outputOf } from './pack.js';
 
 const PNPM = join(REPOSITORY, 'node_modules', 'pnpm', 'bin', 'pnpm.cjs');
@@ -23,6 +23,8 @@ export interface Workspace extends Project {
   exec(command: string, ...args: readonly string[]): Promise<Outcome>;
   /** Runs an installed command without either, as a script of `package.json` does: they take as long as Nx itself. */
   bin(command: string, ...args: readonly string[]): Promise<Outcome>;
+  /** The same with other variables; `undefined` takes one away. */
+  binWith(env: RunOptions['env'], command: string, ...args: readonly string[]): Promise<Outcome>;
   /** Runs `npm` or `pnpm` itself. */
   manager(...args: readonly string[]): Promise<Outcome>;
 }
@@ -34,8 +36,8 @@ export async function freshWorkspace(options: FreshWorkspaceOptions): Promise<Wo
   const project = await newProject({ ...files, 'package.json': JSON.stringify({ ...own, devDependencies }) });
   const home = await newHome(options);
   const env = { ...environment(home), ...options.env };
-  const start = (program: string, args: readonly string[]): Promise<Outcome> =>
-    run(program, args, { cwd: project.root, env });
+  const start = (program: string, args: readonly string[], more: RunOptions['env'] = {}): Promise<Outcome> =>
+    run(program, args, { cwd: project.root, env: { ...env, ...more } });
   const manager = (...args: readonly string[]): Promise<Outcome> =>
     packageManager === 'npm' ? start('npm', args) : start(process.execPath, [PNPM, ...args]);
   const remove = async (): Promise<void> => {
@@ -46,15 +48,16 @@ export async function freshWorkspace(options: FreshWorkspaceOptions): Promise<Wo
     packageManager === 'npm'
       ? start('npx', ['--no-install', '--', command, ...args])
       : manager('exec', command, ...args);
-  const bin = (command: string, ...args: readonly string[]): Promise<Outcome> =>
-    start(join(project.root, 'node_modules', '.bin', command), args);
+  const binWith = (more: RunOptions['env'], command: string, ...args: readonly string[]): Promise<Outcome> =>
+    start(join(project.root, 'node_modules', '.bin', command), args, more);
+  const bin = (command: string, ...args: readonly string[]): Promise<Outcome> => binWith({}, command, ...args);
   try {
     outputOf(await manager('install'));
   } catch (error) {
     await remove();
     throw error;
   }
-  return { ...project, remove, manager, exec, bin };
+  return { ...project, remove, manager, exec, bin, binWith };
 }
 
 /** A home folder that holds the package manager's settings, so that the workspace holds only what a user's does. */

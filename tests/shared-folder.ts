@@ -1,0 +1,46 @@
+import { mkdir, rename, rm, stat } from 'node:fs/promises';
+
+const POLL = 200;
+/** What takes longer has died. */
+const PATIENCE = 600_000;
+
+/**
+ * A folder that test files share, from run to run: the first one fills it, the others wait.
+ * @param folder absolute; its name says what is in it
+ * @param fill is given a new folder beside it, which then takes its place
+ */
+export async function sharedFolder(folder: string, fill: (folder: string) => Promise<void>): Promise<string> {
+  const claim = `${folder}.filling`;
+  for (;;) {
+    if (await isThere(folder)) return folder;
+    if (await isMade(claim)) break;
+    await new Promise((resolve) => setTimeout(resolve, POLL));
+  }
+  try {
+    if (await isThere(folder)) return folder;
+    await fill(claim);
+    await rename(claim, folder);
+    return folder;
+  } finally {
+    await rm(claim, { recursive: true, force: true });
+  }
+}
+
+async function isThere(folder: string): Promise<boolean> {
+  return stat(folder).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** One of those who ask at the same time makes it. What somebody left behind long ago is taken away. */
+async function isMade(claim: string): Promise<boolean> {
+  try {
+    await mkdir(claim);
+    return true;
+  } catch {
+    const made = await stat(claim).catch(() => null);
+    if (made && Date.now() - made.mtimeMs > PATIENCE) await rm(claim, { recursive: true, force: true });
+    return false;
+  }
+}
