@@ -3,7 +3,7 @@ export { compareFileChanges } from './files/compare-file-changes.js';
 export type { FileStates } from './files/compare-file-changes.js';
 export type { BoundedChange } from './files/target-path.js';
 export { findRegistry } from './find-registry.js';
-export { readRegistry } from './read/read-registry.js';
+export { type ReadOptions, readRegistry } from './read/read-registry.js';
 export type { ContractPlace, RegisteredContract, RegisteredProducer, Registry, RegistryFile } from './registry.js';
 export type { DocumentPath } from './document/document-path.js';
 export { registrySchemaFiles } from './schema/schema-files.js';

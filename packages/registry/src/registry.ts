@@ -29,6 +29,8 @@ export interface RegisteredProducer extends RegistryFile {
   readonly producer: Producer;
   /** Sorted by consumer. */
   readonly contracts: readonly RegisteredContract[];
+  /** Consumers whose contracts have mistakes and were left out, since nobody asked for them. Sorted. */
+  readonly leftOut: readonly string[];
 }
 
 /** Something that a contract names, however a person wrote its name. */

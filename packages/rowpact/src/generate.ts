@@ -3,7 +3,7 @@ import { type Deprecation, FailureError, type Finding, type Snapshot } from '@ro
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
 import { dependsOn } from './depends-on.js';
-import type { RowpactOptions } from './options.js';
+import { namedConsumers, type RowpactOptions } from './options.js';
 import { announcedIn } from './lifecycle/announced-in.js';
 import { pinPath } from './pin.js';
 import type { Plan, PlannedChange } from './plan.js';
@@ -17,7 +17,7 @@ import { editorSchemas, snapshotChanges } from './snapshot.js';
  * revision asked for or pinned; with `fromSnapshot` the committed one, and the registry's files stay as they are.
  */
 export async function planGenerate(options: RowpactOptions): Promise<Plan> {
-  const registry = await registryInUse(options);
+  const registry = await registryInUse(options, namedConsumers(options));
   const changes: PlannedChange[] = options.fromSnapshot ? [] : [...editorSchemas(registry)];
   const schemas: ProducerSchema[] = [];
   const results: ConsumerModule[] = [];

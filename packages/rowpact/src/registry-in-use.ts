@@ -3,16 +3,19 @@ import { byCodeUnit, fail, type Failure, FailureError } from '@rowpact/model';
 import { findRegistry, type RegisteredProducer, type Registry, readRegistry } from '@rowpact/registry';
 import { namedConsumers, type RowpactOptions } from './options.js';
 
-/** Reads the registry that the options name, or the nearest one above the working folder. */
-export async function registryInUse(options: Pick<RowpactOptions, 'cwd' | 'registry'>): Promise<Registry> {
+/**
+ * Reads the registry that the options name, or the nearest one above the working folder.
+ * @param consumers the only ones that the command is about: mistakes in the contracts of others are not its business
+ */
+export async function registryInUse(
+  options: Pick<RowpactOptions, 'cwd' | 'registry'>,
+  consumers?: readonly string[],
+): Promise<Registry> {
   const { registry, cwd } = options;
   const directory = registry === undefined ? await findRegistry(cwd) : resolve(cwd, registry);
-  return directory === null ? noRegistry() : readAt(directory);
-}
-
-/** Every path that a command prints starts at the folder that holds the registry, wherever it was called. */
-async function readAt(directory: string): Promise<Registry> {
-  return withPlacesFrom(dirname(directory), () => readRegistry(directory));
+  if (directory === null) return noRegistry();
+  // Every path that a command prints starts at the folder that holds the registry, wherever it was called.
+  return withPlacesFrom(dirname(directory), () => readRegistry(directory, { consumers }));
 }
 
 /** Does work on a registry's files; places in what goes wrong then start at the folder that holds the registry. */

@@ -6,7 +6,7 @@ import { printStatements, readStatements, sameUse, staleStatements } from '@rowp
 import { type LostEntry, updateContract } from '@rowpact/registry/use';
 import { announcedIn } from './lifecycle/announced-in.js';
 import { deprecatedUses } from './lifecycle/deprecated-uses.js';
-import type { RowpactOptions } from './options.js';
+import { namedConsumers, type RowpactOptions } from './options.js';
 import type { Plan, PlannedChange } from './plan.js';
 import { presentConsumers } from './present-consumers.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from './producer-schema.js';
@@ -21,7 +21,7 @@ import { fromRoot, plainLocation } from './use/located.js';
  * say the same. With `check` code that only moved is not out of date: places are evidence, not use.
  */
 export async function planScan(options: RowpactOptions, check: boolean): Promise<Plan> {
-  const registry = await registryInUse(options);
+  const registry = await registryInUse(options, namedConsumers(options));
   const changes: PlannedChange[] = [...editorSchemas(registry)];
   const found: FoundUse[] = [];
   const schemas: ProducerSchema[] = [];

@@ -41,6 +41,10 @@ async function listProducer(
     const missing = misplaced(join(directory, 'producer.yaml'), 'a file producer.yaml', 'none', MISSING_HINT);
     return { producer: null, failures: ours ? [...failures, missing] : [] };
   }
+  if (entries.some((entry) => entry.name === 'producer.yaml' && entry.folder)) {
+    const folder = misplaced(join(directory, 'producer.yaml'), 'a file', 'a folder', 'Move its files elsewhere.');
+    return { producer: null, failures: [...failures, folder] };
+  }
   const consumers = names.includes('consumers') ? await list(join(directory, 'consumers')) : [];
   const wrong = consumers.flatMap((entry) => wrongContract(join(directory, 'consumers'), entry));
   const contracts = consumers.filter((entry) => !entry.folder && entry.name.endsWith('.yaml'));

@@ -82,10 +82,45 @@ describe('a registry on a disk of its own', () => {
     });
   });
 
-  test('says that a file cannot be read', async () => {
+  test('says that a folder is where a file should be', async () => {
     const root = write({ 'registry/league/producer.yaml/not-a-file.txt': '' });
     const { failures } = await read(root);
-    expect(failures).toMatchObject([{ code: 'file-unreadable', location: { file: 'registry/league/producer.yaml' } }]);
+    expect(failures).toMatchObject([
+      {
+        message: 'the document: expected a file, found a folder',
+        location: { file: 'registry/league/producer.yaml', line: 1 },
+      },
+    ]);
+  });
+
+  describe('about some consumers', () => {
+    const contract = (consumer: string, source = consumer): string =>
+      `version: 1\nconsumer: ${consumer}\nproducer: league\nsource: ${source}\nrelations: {}\ngenerate: { file: a.ts, driver: pg }\n`;
+    const files = (contracts: Readonly<Record<string, string>>): Readonly<Record<string, string>> => ({
+      'registry/league/producer.yaml': producer('league'),
+      ...Object.fromEntries(
+        Object.entries(contracts).map(([name, text]) => [`registry/league/consumers/${name}.yaml`, text]),
+      ),
+    });
+
+    test('leaves out what others have wrong, and says whom', async () => {
+      const root = write(files({ coach: contract('coach'), web: 'version: [', wide: contract('other') }));
+      const [league] = (await readRegistry(join(root, 'registry'), { consumers: ['coach'] })).producers;
+      expect(league?.contracts.map((one) => one.contract.consumer)).toEqual(['coach']);
+      expect(league?.leftOut).toEqual(['web', 'wide']);
+    });
+
+    test('fails over what they have wrong themselves, and over what is wrong with them and another', async () => {
+      const root = write(files({ coach: 'version: [', web: contract('web') }));
+      await expect(readRegistry(join(root, 'registry'), { consumers: ['coach'] })).rejects.toThrow();
+      const same = write(
+        files({ coach: contract('coach', 'apps'), web: contract('web', 'apps'), wide: contract('wide') }),
+      );
+      await expect(readRegistry(join(same, 'registry'), { consumers: ['coach'] })).rejects.toMatchObject({
+        failures: [{ message: expect.stringContaining('expected a file of its own') }],
+      });
+      expect((await readRegistry(join(same, 'registry'), { consumers: ['wide'] })).producers).toHaveLength(1);
+    });
   });
 
   test('points at the entry of a column, however its relation is written', async () => {

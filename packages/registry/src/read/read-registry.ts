@@ -1,4 +1,4 @@
-import { fail, FailureError, type Failure } from '@rowpact/model';
+import { byCodeUnit, fail, FailureError, type Failure } from '@rowpact/model';
 import { basename, dirname, join } from 'node:path';
 import { byPlace } from '../document/sort-failures.js';
 import { decodeUtf8 } from '../document/utf8.js';
@@ -10,12 +10,19 @@ import { acrossFiles } from './across-files.js';
 import { listRegistry, type ProducerFolder, type RegistryListing } from './list-registry.js';
 import { registerProducer } from './register.js';
 
+/** What a reading of the registry is about. */
+export interface ReadOptions {
+  /** Their contracts must be right; those of others are left out where they have mistakes. All must be right when undefined. */
+  readonly consumers?: readonly string[] | undefined;
+}
+
 /**
  * Reads and checks a whole registry. Fails with every mistake of every file at once, in the order of files and lines.
  * @param directory the registry folder, absolute or as locations should name it; its last part is its name
  */
-export async function readRegistry(directory: string): Promise<Registry> {
+export async function readRegistry(directory: string, { consumers }: ReadOptions = {}): Promise<Registry> {
   const listing = await lookInto(directory);
+  const isWanted = (consumer: string): boolean => consumers?.includes(consumer) ?? true;
   const sources = listing.producers.flatMap((folder) => filesOf(directory, folder));
   const contents = await readFiles(sources.map((source) => source.file));
   const failures: Failure[] = [...listing.failures];
@@ -28,12 +35,34 @@ export async function readRegistry(directory: string): Promise<Registry> {
     else contracts.push(checkContract(document, source.producer, source.consumer));
   }
   for (const checked of [...producers, ...contracts]) failures.push(...checked.failures);
-  failures.push(...acrossFiles(producers, contracts));
-  const [first, ...others] = failures.sort(byPlace);
+  const concerning = failures.filter(({ location }) => {
+    const consumer = consumerOf(location?.file ?? '');
+    return consumer === null || isWanted(consumer);
+  });
+  const unwanted = contracts.filter(({ fileName }) => !isWanted(fileName));
+  // What is wrong between two that nobody asked for concerns nobody.
+  const elsewhere = new Set(acrossFiles([], unwanted).map(keyOf));
+  const between = acrossFiles(producers, contracts).filter((failure) => !elsewhere.has(keyOf(failure)));
+  const [first, ...others] = [...concerning, ...between].sort(byPlace);
   if (first) throw new FailureError(first, ...others);
   const name = basename(directory);
-  const registered = producers.map((producer) => registerProducer(name, producer, contracts));
+  const registered = producers.map((producer) => {
+    const whole = contracts.filter(({ folder, value }) => folder === producer.folder && value !== null);
+    const read = new Set(whole.map(({ fileName }) => fileName));
+    const own = listing.producers.find((folder) => folder.name === producer.folder);
+    const leftOut = (own?.consumers ?? []).filter((consumer) => !read.has(consumer)).sort(byCodeUnit);
+    return registerProducer(name, producer, whole, leftOut);
+  });
   return { directory, root: dirname(directory), name, producers: registered };
+}
+
+/** Whose contract a file is, or a folder in its place; null for any other. */
+function consumerOf(file: string): string | null {
+  return basename(dirname(file)) === 'consumers' ? basename(file).replace(/\.ya?ml$/u, '') : null;
+}
+
+function keyOf({ message, location }: Failure): string {
+  return `${location?.file ?? ''}:${location?.line ?? ''}: ${message}`;
 }
 
 interface Source {
@@ -81,5 +110,5 @@ async function lookInto(directory: string): Promise<RegistryListing> {
 
 function unreadable(file: string, reason: string): Failure {
   const hint = 'Give yourself read access to it.';
-  return { code: 'file-unreadable', message: `Could not read ${file} (${reason})`, hint, location: { file } };
+  return { code: 'file-unreadable', message: `the file could not be read (${reason})`, hint, location: { file } };
 }

@@ -11,9 +11,11 @@ export function registerProducer(
   registryName: string,
   { document, folder, value }: CheckedProducer,
   contracts: readonly CheckedContract[],
+  leftOut: readonly string[],
 ): RegisteredProducer {
   const own = contracts.filter((contract) => contract.folder === folder);
   return {
+    leftOut,
     producer: checked<Producer>(value),
     contracts: own
       .map((contract) => registerContract(registryName, contract))

@@ -12,14 +12,15 @@ import { STATEMENTS_SUFFIX } from './print-statements.js';
  */
 export async function staleStatements(
   directory: string,
-  { producer, contracts }: RegisteredProducer,
+  { producer, contracts, leftOut }: RegisteredProducer,
 ): Promise<readonly FileChange[]> {
   const folder = `${producer.name}/consumers`;
   const names = await readdir(join(directory, folder)).catch((error: unknown) => {
     if (isMissing(error)) return [];
     throw error;
   });
-  const kept = new Set(contracts.map(({ contract }) => `${contract.consumer}${STATEMENTS_SUFFIX}`));
+  const consumers = [...contracts.map(({ contract }) => contract.consumer), ...leftOut];
+  const kept = new Set(consumers.map((consumer) => `${consumer}${STATEMENTS_SUFFIX}`));
   return names
     .filter((name) => name.endsWith(STATEMENTS_SUFFIX) && !name.startsWith('.') && !kept.has(name))
     .sort()

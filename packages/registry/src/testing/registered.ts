@@ -14,7 +14,7 @@ export function registered(text: string, consumer = 'westside-contracts'): Regis
   const contract = checkContract(readYaml(text, file), 'basketball-api', consumer);
   const [first, ...others] = contract.failures;
   if (first) throw new FailureError(first, ...others);
-  const [entry] = registerProducer('registry', producer, [contract]).contracts;
+  const [entry] = registerProducer('registry', producer, [contract], []).contracts;
   if (!entry) throw new Error('the contract was not registered');
   return entry;
 }
