@@ -37,10 +37,11 @@ afterAll(async () => {
 describe.each([
   { packageManager: 'npm', nx: '24.0.6', typescript: '7.0.2' },
   { packageManager: 'npm', nx: '23.3.2', typescript: '5.9.3' },
-  { packageManager: 'pnpm', nx: '24.0.6', typescript: null },
+  { packageManager: 'pnpm', nx: '24.0.6', typescript: '6.0.3' },
+  { packageManager: 'npm', nx: '24.0.6', typescript: null },
 ] as const)('added by $packageManager to Nx $nx beside TypeScript $typescript', (combination) => {
   const { packageManager, nx: version, typescript } = combination;
-  const isNewest = packageManager === 'npm' && version.startsWith('24');
+  const isNewest = packageManager === 'npm' && version.startsWith('24') && typescript !== null;
   let workspace: Workspace;
   beforeAll(async () => {
     workspace = await freshWorkspace({
@@ -120,6 +121,8 @@ describe.each([
     await nx('run-many', '-t', 'check-row-types', 'check-snapshot');
   });
 
+  if (typescript === null) return;
+
   it('makes tsc fail at the line that reads what a migration drops, and nowhere else', async () => {
     await nx('generate', '@rowpact/nx:migration', 'several teams', '--drop=players.team_id');
     expect(await changes()).toEqual([`A ${DROP.path}`]);
@@ -133,7 +136,6 @@ describe.each([
       'M registry/league/schema/public.players.json',
       'M web/src/rows.gen.ts',
     ]);
-    if (typescript === null) return;
     const compiled = await workspace.bin('tsc', '-p', 'web', '--pretty', 'false');
     expect(compiled.stdout.trim()).toBe(BROKEN_BY_DROP);
     expect(compiled.code).not.toBe(0);
