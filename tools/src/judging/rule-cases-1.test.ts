@@ -1,0 +1,3 @@
+import { testRuleCases } from './testing/rule-cases.js';
+
+testRuleCases(0);
