@@ -3,13 +3,13 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '@rowpact/model';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { newCache } from './new-cache.js';
+import { folderWithTemplate } from '../packages/postgres/src/engine/testing/test-cache.js';
 import { newProject, type Project } from './project.js';
 import { type Outcome, REPOSITORY, rowpact } from './run-tool.js';
 
 let cache: string;
 beforeAll(async () => {
-  cache = await newCache();
+  cache = await folderWithTemplate();
 });
 afterAll(() => rm(cache, { recursive: true, force: true }));
 

@@ -2,14 +2,14 @@ import { mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { newCache } from './new-cache.js';
+import { folderWithTemplate } from '../packages/postgres/src/engine/testing/test-cache.js';
 import { newProject, type Project } from './project.js';
 import { type Outcome, rowpact, tool } from './run-tool.js';
 
 let cache: string;
 let project: Project;
 beforeAll(async () => {
-  cache = await newCache();
+  cache = await folderWithTemplate();
 });
 afterEach(() => project.remove());
 afterAll(() => rm(cache, { recursive: true, force: true }));

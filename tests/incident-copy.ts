@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { cp, mkdir, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { addTemplate } from './new-cache.js';
+import { addTemplate } from '../packages/postgres/src/engine/testing/test-cache.js';
 import { type Outcome, REPOSITORY, rowpact } from './run-tool.js';
 
 /** The day before the incident, with its producer and all three consumers, in a folder of their own. */

@@ -1,7 +1,7 @@
 import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { newCache } from './new-cache.js';
+import { folderWithTemplate } from '../packages/postgres/src/engine/testing/test-cache.js';
 import { newProject, type Project } from './project.js';
 import { type Outcome, REPOSITORY, rowpact, tool } from './run-tool.js';
 
@@ -9,7 +9,7 @@ import { type Outcome, REPOSITORY, rowpact, tool } from './run-tool.js';
 let cache: string;
 let project: Project;
 beforeAll(async () => {
-  cache = await newCache();
+  cache = await folderWithTemplate();
 });
 afterAll(() => rm(cache, { recursive: true, force: true }));
 beforeEach(async () => {

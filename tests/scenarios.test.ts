@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newCache } from './new-cache.js';
+import { folderWithTemplate } from '../packages/postgres/src/engine/testing/test-cache.js';
 import { REPOSITORY, rowpact } from './run-tool.js';
 
 // Each folder of examples/scenarios is a change that teams make, told in its README with the very words of the tool.
@@ -13,7 +13,7 @@ const names = readdirSync(SCENARIOS, { withFileTypes: true })
   .map(({ name }) => name);
 let cache: string;
 beforeAll(async () => {
-  cache = await newCache();
+  cache = await folderWithTemplate();
 });
 afterAll(() => rm(cache, { recursive: true, force: true }));
 

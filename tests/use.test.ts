@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { newCache } from './new-cache.js';
+import { folderWithTemplate } from '../packages/postgres/src/engine/testing/test-cache.js';
 import type { Report } from '@rowpact/model';
 import { newProject, type Project } from './project.js';
 import { type Outcome, rowpact } from './run-tool.js';
@@ -9,7 +9,7 @@ import { type Outcome, rowpact } from './run-tool.js';
 let cache: string;
 let project: Project;
 beforeAll(async () => {
-  cache = await newCache();
+  cache = await folderWithTemplate();
 });
 afterEach(() => project.remove());
 afterAll(() => rm(cache, { recursive: true, force: true }));

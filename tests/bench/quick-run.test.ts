@@ -26,8 +26,8 @@ test('a quick benchmark measures every subject on the embedded engine, and a ser
     expect.arrayContaining(['node', 'kysely-codegen', '@electric-sql/pglite']),
   );
   const titles = results.series.map((series) => series.title);
-  const expected = [...(servers === 'none' ? [] : SERVER), ...EMBEDDED];
-  expect(titles).toEqual(expect.arrayContaining(expected));
+  if (servers === 'none') expect(titles).toEqual(EMBEDDED);
+  else expect(titles).toEqual(expect.arrayContaining([...SERVER, ...EMBEDDED]));
   for (const { title, wall, cpu, peak, rounds } of results.series) {
     expect(wall.samples.length, title).toBe(rounds.rounds);
     expect(wall.median, title).toBeGreaterThan(0);
@@ -38,7 +38,7 @@ test('a quick benchmark measures every subject on the embedded engine, and a ser
   for (const subject of ['engine starts with nothing changed', 'engine starts in a scan with nothing changed']) {
     expect(results.goals.find((goal) => goal.subject === subject)).toMatchObject({ measured: 0, met: true });
   }
-}, 600_000);
+});
 
 test('an option that makes no sense measures nothing and says what there is', () => {
   const args = ['tools/dist/bench/main.js', '--servers', '11'];
@@ -76,5 +76,15 @@ const EMBEDDED = [
   'rowpact scan, one file changed',
   'rowpact scan, one statement changed',
   'rowpact check, nothing pending',
+  'rowpact check again, one migration pending',
+  'rowpact check, nothing pending, files written anew',
+  'rowpact check, one migration pending that is known, files written anew',
+  'rowpact check, one statement new',
+  'rowpact check, the migration edited',
+  'rowpact check, the migration edited, 2 consumers with 50 statements',
+  'rowpact check, the migration edited, 4 consumers with 100 statements',
+  'nx show projects, a plugin that does nothing',
+  'nx show projects, @rowpact/nx',
+  'nx sync:check, @rowpact/nx and a sync generator that does nothing',
   'nx sync:check, @rowpact/nx and its sync generator',
 ];

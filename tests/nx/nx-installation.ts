@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addTemplate } from '../new-cache.js';
+import { addTemplate } from '../../packages/postgres/src/engine/testing/test-cache.js';
 import { REPOSITORY, run } from '../run-tool.js';
 import { sharedFolder } from '../shared-folder.js';
 import { userEnvironment } from './user-environment.js';

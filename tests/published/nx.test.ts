@@ -1,6 +1,6 @@
 import { rm } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newCache } from '../new-cache.js';
+import { folderWithTemplate } from '../../packages/postgres/src/engine/testing/test-cache.js';
 import { run } from '../run-tool.js';
 import { freshWorkspace, type Workspace } from './fresh-workspace.js';
 import { BROKEN_BY_DROP, DROP, LEAGUE } from './league.js';
@@ -27,7 +27,7 @@ let cache: string;
 beforeAll(async () => {
   tarballs = await packAll();
   registry = await startRegistry(tarballs);
-  cache = await newCache();
+  cache = await folderWithTemplate();
 });
 afterAll(async () => {
   await registry.stop();

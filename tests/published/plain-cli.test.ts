@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { newCache } from '../new-cache.js';
+import { folderWithTemplate } from '../../packages/postgres/src/engine/testing/test-cache.js';
 import { freshWorkspace, type Workspace } from './fresh-workspace.js';
 import { BROKEN_BY_DROP, DROP, LEAGUE } from './league.js';
 import { type LocalRegistry, startRegistry } from './local-registry.js';
@@ -16,7 +16,7 @@ let registry: LocalRegistry;
 let cache: string;
 beforeAll(async () => {
   registry = await startRegistry(await packAll());
-  cache = await newCache();
+  cache = await folderWithTemplate();
 });
 afterAll(async () => {
   await registry.stop();

@@ -24,6 +24,7 @@ try {
   const corpora = resolve(process.cwd(), values.corpora);
   // Another one in each run, and printed: what it finds can be found again.
   const seed = Number(values.seed ?? Math.floor(Math.random() * 2 ** 31));
+  report(`random statements: seed ${seed}`);
   const results = await runCorpora({ repository: REPOSITORY, corpora, cache, report, seed });
   // A map of names to sentences, kept by hand.
   const explanations = JSON.parse(await readFile(join(FOLDER, 'explanations.json'), 'utf8')) as Explanations;

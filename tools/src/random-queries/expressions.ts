@@ -122,7 +122,7 @@ export class Expressions {
       case 8:
         return `twice(${int()})`;
       case 9:
-        return `(select ${choices.of('count(*)', 'max', 'sum') === 'count(*)' ? 'count(*)' : `max(x)`} from (${this.query(['int'], this.columns, depth)}) as s(x))::int`;
+        return `(select ${choices.of('count(*)', 'max(x)', 'sum(x)')} from (${this.query(['int'], this.columns, depth)}) as s(x))::int`;
       default:
         return `strpos(${text()}, ${text()})`;
     }

@@ -26,7 +26,7 @@ export class Queries {
     return this.plain(types, outer, depth);
   }
 
-  /** @param lets what expressions may name beside the columns of FROM */
+  /** @param columns what the expressions may name */
   expressions(columns: readonly VisibleColumn[]): Expressions {
     return new Expressions(this.choices, (types, outer, depth) => this.query(types, outer, depth), columns);
   }

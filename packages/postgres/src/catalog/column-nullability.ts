@@ -1,11 +1,11 @@
-import { TreeNode, readNodeTree } from './node-tree.js';
-import type { FunctionFacts, NullFacts } from '../nullability/null-facts.js';
+import type { TreeNode } from './node-tree.js';
+import { queryOfView } from './query-of-view.js';
+import { type FunctionFacts, type NullFacts, UNKNOWN_FUNCTION } from '../nullability/null-facts.js';
 import type { CatalogColumn, ColumnNotes, ColumnsByRelation } from './read-columns.js';
 import type { CatalogRelation } from './read-relations.js';
 import type { TypeTable } from './type-table.js';
 import { neverNullColumns } from '../nullability/null-fold.js';
 
-const UNKNOWN: FunctionFacts = { strict: false, neverNull: false, builtin: null };
 const NONE: ReadonlySet<number> = new Set();
 
 /** The parts of the catalog that decide which columns can be NULL. */
@@ -39,7 +39,7 @@ export class ColumnNullability implements NullFacts {
   }
 
   functionFacts(oid: number): FunctionFacts {
-    return this.sources.functionFacts.get(oid) ?? UNKNOWN;
+    return this.sources.functionFacts.get(oid) ?? UNKNOWN_FUNCTION;
   }
 
   /** A stored query writes nothing. */
@@ -96,21 +96,10 @@ export type ViewQueries = ReadonlyMap<number, TreeNode>;
 export function readViewQueries(relations: Iterable<CatalogRelation>): ViewQueries {
   const queries = new Map<number, TreeNode>();
   for (const { oid, ruleTree } of relations) {
-    const query = ruleTree === null ? null : readQuery(ruleTree);
+    const query = ruleTree === null ? null : queryOfView(ruleTree);
     if (query) queries.set(oid, query);
   }
   return queries;
-}
-
-function readQuery(ruleTree: string): TreeNode | null {
-  try {
-    const actions = readNodeTree(ruleTree);
-    const query: unknown = Array.isArray(actions) ? actions[0] : null;
-    return query instanceof TreeNode && query.tag === 'QUERY' ? query : null;
-  } catch (error) {
-    if (error instanceof SyntaxError) return null;
-    throw error;
-  }
 }
 
 /** The oids of all functions that the trees mention. A name that looks like such a field only adds one to look up. */

@@ -80,7 +80,8 @@ export class TreeNode {
   }
 }
 
-function isList(value: TreeValue): value is readonly TreeValue[] {
+/** Whether a value is a list: `Array.isArray` forgets the element type. */
+export function isList(value: TreeValue): value is readonly TreeValue[] {
   return Array.isArray(value);
 }
 

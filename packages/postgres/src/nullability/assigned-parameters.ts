@@ -1,5 +1,6 @@
-import { TreeNode, type TreeValue } from '../catalog/node-tree.js';
-import { COMMAND, RTE } from './query-scope.js';
+import { COMMAND } from '../analysis/query-level.js';
+import { isList, TreeNode, type TreeValue } from '../catalog/node-tree.js';
+import { RTE } from './query-scope.js';
 
 /** A parameter (from 1) that a statement writes into a column as it is. */
 export interface AssignedParameter {
@@ -66,15 +67,9 @@ function parametersBehind(variable: TreeNode, query: TreeNode): readonly number[
   if (!(entry instanceof TreeNode)) return [];
   const at = variable.number('varattno');
   if (entry.number('rtekind') === RTE.values)
-    return entry
-      .list('values_lists')
-      .flatMap((row) => (Array.isArray(row) ? parametersIn(valueAt(row, at), query) : []));
+    return entry.list('values_lists').flatMap((row) => (isList(row) ? parametersIn(row[at - 1], query) : []));
   const inner = entry.number('rtekind') === RTE.subquery ? entry.node('subquery') : null;
   if (!inner || inner.node('setOperations')) return [];
   const target = inner.nodes('targetList').find((one) => one.number('resno') === at);
   return parametersIn(target?.value('expr'), inner);
-}
-
-function valueAt(row: readonly TreeValue[], position: number): TreeValue | undefined {
-  return row[position - 1];
 }

@@ -6,8 +6,9 @@ import {
   type CatalogQuery,
   type CatalogRow,
 } from '../catalog/catalog-query.js';
-import { readNodeTree, TreeNode } from '../catalog/node-tree.js';
-import type { FunctionFacts, NullFacts } from './null-facts.js';
+import type { TreeNode } from '../catalog/node-tree.js';
+import { queryOfView } from '../catalog/query-of-view.js';
+import { type FunctionFacts, type NullFacts, UNKNOWN_FUNCTION } from './null-facts.js';
 import { neverNullColumns } from './null-fold.js';
 import { readFunctionFacts } from './proven-functions.js';
 
@@ -66,7 +67,7 @@ export class FactsByRounds implements NullFacts {
     if (found) return found;
     this.misses += 1;
     this.wanted.functions.add(oid);
-    return UNKNOWN;
+    return UNKNOWN_FUNCTION;
   }
 
   returnsOwnRows(relation: number): boolean {
@@ -112,7 +113,7 @@ export class FactsByRounds implements NullFacts {
     const { relations, functions } = this.wanted;
     this.wanted = { relations: new Set(), functions: new Set() };
     for (const oid of relations) this.relations.set(oid, null);
-    for (const oid of functions) this.functions.set(oid, UNKNOWN);
+    for (const oid of functions) this.functions.set(oid, UNKNOWN_FUNCTION);
     if (relations.size > 0)
       for (const row of await this.query(`${RELATIONS}'{${[...relations].join(',')}}'::oid[])`))
         this.relations.set(numberOf(row, 'oid'), toRelation(row));
@@ -123,7 +124,6 @@ export class FactsByRounds implements NullFacts {
   }
 }
 
-const UNKNOWN: FunctionFacts = { strict: false, neverNull: false, builtin: null };
 const NONE: ReadonlySet<number> = new Set();
 
 // PostgreSQL 18 sets attnotnull for NOT NULL ... NOT VALID too, which rows from before may break. Bits of pg_trigger.tgtype:
@@ -148,19 +148,13 @@ const RELATIONS = `
 function toRelation(row: CatalogRow): RelationNulls {
   // json_build_array of the query above answers these, in this order
   const notNull = JSON.parse(textOrNull(row, 'not_null') ?? '[]') as readonly (readonly [number, string])[];
+  const rule = textOrNull(row, 'query');
   return {
     isView: booleanOf(row, 'is_view'),
-    query: queryIn(textOrNull(row, 'query')),
+    query: rule === null ? null : queryOfView(rule),
     notNull: new Map(notNull),
     children: numbersOf(row, 'children'),
     hasRules: booleanOf(row, 'has_rules'),
     isFilledIn: booleanOf(row, 'is_filled_in'),
   };
-}
-
-/** The query of a view's rule. */
-function queryIn(rule: string | null): TreeNode | null {
-  const actions = rule === null ? null : readNodeTree(rule);
-  const query: unknown = Array.isArray(actions) ? actions[0] : null;
-  return query instanceof TreeNode && query.tag === 'QUERY' ? query : null;
 }

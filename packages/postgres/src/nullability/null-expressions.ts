@@ -1,3 +1,4 @@
+import { COMMAND } from '../analysis/query-level.js';
 import { TreeNode, type TreeValue } from '../catalog/node-tree.js';
 import type { NullFacts } from './null-facts.js';
 import {
@@ -241,7 +242,7 @@ function answersOneRow(query: TreeNode): boolean {
   if (query.is('hasAggs')) return true;
   const from = query.node('jointree');
   return (
-    query.number('commandType') === 1 &&
+    query.number('commandType') === COMMAND.select &&
     from !== null &&
     from.list('fromlist').length === 0 &&
     from.value('quals') === null

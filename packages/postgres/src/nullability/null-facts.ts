@@ -8,6 +8,9 @@ export interface FunctionFacts {
   readonly builtin: string | null;
 }
 
+/** A function of which nothing is known. */
+export const UNKNOWN_FUNCTION: FunctionFacts = { strict: false, neverNull: false, builtin: null };
+
 /** What the fold over a query asks about the database it stands in. */
 export interface NullFacts {
   columnNeverNull(relation: number, attnum: number): boolean;

@@ -1,7 +1,8 @@
-import { TreeNode, type TreeValue } from '../catalog/node-tree.js';
+import { COMMAND } from '../analysis/query-level.js';
+import { isList, TreeNode, type TreeValue } from '../catalog/node-tree.js';
 import { NullExpressions, type Place } from './null-expressions.js';
 import type { NullFacts } from './null-facts.js';
-import { COMMAND, JOIN, QueryScope, type Rows, RTE } from './query-scope.js';
+import { JOIN, QueryScope, type Rows, RTE } from './query-scope.js';
 import { requiredByConditions, type RequiredColumns } from './required-columns.js';
 
 /**
@@ -210,8 +211,4 @@ function isOnlySet(query: TreeNode): boolean {
 /** Whether a MERGE answers rows that its source has none for. */
 function hasRowsWithoutSource(query: TreeNode): boolean {
   return query.nodes('mergeActionList').some((action) => action.number('matchKind') === NOT_MATCHED_BY_SOURCE);
-}
-
-function isList(value: TreeValue): value is readonly TreeValue[] {
-  return Array.isArray(value);
 }

@@ -1,3 +1,4 @@
+import { COMMAND } from '../analysis/query-level.js';
 import { TreeNode } from '../catalog/node-tree.js';
 
 /** `JoinType`, as far as a stored query can hold it. */
@@ -5,9 +6,6 @@ export const JOIN = { inner: 0, left: 1, full: 2, right: 3 } as const;
 
 /** `RTEKind`: what an entry of a query's range table is. */
 export const RTE = { relation: 0, subquery: 1, join: 2, function: 3, values: 5, cte: 6, group: 9 } as const;
-
-/** `CmdType`, as far as a query inside another can be one. */
-export const COMMAND = { select: 1, update: 2, insert: 3, delete: 4, merge: 5 } as const;
 
 /** What is asked about of a query: the rows it answers, or those that an INSERT or UPDATE assigns from. */
 export type Rows = 'answered' | 'assigned';

@@ -16,9 +16,14 @@ export function sharedTemplate(): Promise<Template> {
 
 /** A new cache folder that holds nothing but the template. */
 export async function folderWithTemplate(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'rowpact-cache-'));
+  await addTemplate(folder);
+  return folder;
+}
+
+/** Puts the template into a cache folder that is there. */
+export async function addTemplate(folder: string): Promise<void> {
   const key = templateKey();
   await sharedTemplate();
-  const folder = await mkdtemp(join(tmpdir(), 'rowpact-cache-'));
   await copyFile(join(SHARED, `${key}.template`), join(folder, `${key}.template`));
-  return folder;
 }
