@@ -195,13 +195,16 @@ create view sublink_tests as select id, id in (select player_id from player_team
 create view in_subquery as select nick, salary from players where nick in (select city from teams) or (nick = 'yes' and salary is null);
 -- proven: nick, n
 create view having_known as select nick, count(*) as n, max(salary) as salary from players group by nick having nick is not null;
--- proven: key, value, part, number, word
-create view set_functions as select e.key, e.value, s.part, u.number, w.word, x.text from players p, jsonb_each(case when jsonb_typeof(p.extra) = 'object' then p.extra else '{}' end) e,
-  regexp_split_to_table(p.name, '') s(part), unnest(array[1, 2]) u(number), string_to_table(p.name, ',') w(word), jsonb_each_text('{"a": null}') x(key, text);
+-- proven: key, value, part, number
+create view set_functions as select e.key, e.value, s.part, u.number, x.text from players p, jsonb_each(case when jsonb_typeof(p.extra) = 'object' then p.extra else '{}' end) e,
+  regexp_split_to_table(p.name, '') s(part), unnest(array[1, 2]) u(number), jsonb_each_text('{"a": null}') x(key, text);
 -- proven: id, one
 create view one_set as select id, unnest(array[1, 2]) as one from players;
 -- proven: limited, constant
 create view one_row_subqueries as select (select count(*) from players limit 1) as limited, (select 1) as constant, (select count(*) from players limit 0) as none, (select 1 where false) as no_row;
+-- views since PostgreSQL 14
+-- proven: word
+create view words as select w.word, n.word as or_null from players p, string_to_table(p.name, ',') w(word), string_to_table(p.name, ',', 'x') n(word);
 -- states: each between lines that say so; every view is read in every state
 -- state: empty
 -- state: teams only
