@@ -33,10 +33,36 @@ export interface ResultColumn {
   readonly type: TypeRef;
   /** False where no row can have NULL in it, proven from the analysed tree; true where it can, or nobody knows. */
   readonly nullable: boolean;
+  /** How a json or jsonb value is built, where the analysed tree tells it; absent for every other column. */
+  readonly json?: JsonShape;
   /** The column of a table or view that it hands on unchanged, null for an expression. */
   readonly source: { readonly relation: RelationId; readonly column: string } | null;
   /** Whether it came through `*` or `RETURNING *`: the statement does not name it, the code that reads the row decides. */
   readonly wildcard: boolean;
+}
+
+/**
+ * What a JSON value is built of. `nullable` of a part says whether JSON's null can stand there; of the outermost one whether
+ * the JSON value itself can be null, which is not SQL's NULL (the column's own `nullable`).
+ */
+export type JsonShape =
+  /** An object whose keys are all known, in order; of keys that are given twice the last counts, as `JSON.parse` has it. */
+  | { readonly kind: 'object'; readonly nullable: boolean; readonly properties: readonly JsonProperty[] }
+  | { readonly kind: 'array'; readonly nullable: boolean; readonly element: JsonShape }
+  /** An object whose keys the data decides. */
+  | { readonly kind: 'map'; readonly nullable: boolean; readonly value: JsonShape }
+  /** A value of a SQL type as `to_json` writes it; its arrays and domains unfolded to what stands below them. */
+  | { readonly kind: 'scalar'; readonly nullable: boolean; readonly type: TypeRef }
+  /** One of several shapes, such as the branches of a CASE. */
+  | { readonly kind: 'union'; readonly nullable: boolean; readonly members: readonly JsonShape[] }
+  /** Any JSON; whether it is null is not known either. */
+  | { readonly kind: 'unknown' };
+
+export interface JsonProperty {
+  readonly name: string;
+  /** False for a key that may be left out (`ABSENT ON NULL`, `json_strip_nulls`). */
+  readonly always: boolean;
+  readonly value: JsonShape;
 }
 
 /** What a statement does with one relation. Column lists are sorted by code unit. */

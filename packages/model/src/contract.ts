@@ -64,8 +64,32 @@ export interface GenerateSettings {
   readonly kysely: boolean;
   /** Whether array elements may be NULL in the types; PostgreSQL itself never rules it out. */
   readonly arrayElements: 'not null' | 'nullable';
+  /** Whether text that can only be one of a few values (a literal, a CHECK) is a union of them. */
+  readonly literals: boolean;
+  /** Whether a second module (`moduleBeside`) types the consumer's statements where they are run. */
+  readonly statements: boolean;
+  /** Whether a module of zod schemas (`moduleBeside`) describes what is read and written at run time. */
+  readonly zod: boolean;
   readonly types: readonly TypeOverride<TypeId>[];
   readonly columns: readonly TypeOverride<ColumnId>[];
+}
+
+/**
+ * The path of a module that is generated beside the one of the rows: `src/rows.gen.ts` gives `src/rows.gen.statements.ts`
+ * and `src/rows.gen.zod.ts`.
+ */
+export function moduleBeside(file: string, kind: 'statements' | 'zod'): string {
+  const [, base = file, ending = '.ts'] = /^(.*)(\.[cm]?ts)$/s.exec(file) ?? [];
+  return `${base}.${kind}${ending}`;
+}
+
+/** Every module that is generated for a consumer, the one of the rows first; relative to its folder. */
+export function generatedModules({
+  file,
+  statements,
+  zod,
+}: Pick<GenerateSettings, 'file' | 'statements' | 'zod'>): readonly string[] {
+  return [file, ...(statements ? [moduleBeside(file, 'statements')] : []), ...(zod ? [moduleBeside(file, 'zod')] : [])];
 }
 
 /** The TypeScript type to write for a database type or one column, and the import it needs. */

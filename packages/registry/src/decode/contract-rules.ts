@@ -1,4 +1,4 @@
-import { parseRelationId, splitName } from '@rowpact/model';
+import { generatedModules, parseRelationId, splitName } from '@rowpact/model';
 import { posix } from 'node:path';
 import { entriesOf, itemsOf, valueAt, type DocumentPath } from '../document/document-path.js';
 import { unexpected, type Problem } from '../document/problem.js';
@@ -106,11 +106,20 @@ function twice(path: DocumentPath, id: string, first: string): Problem {
   return { path, at: 'key', message, hint: 'Merge the two entries.' };
 }
 
-/** Where a contract's module goes, relative to the root folder; null where its paths are not usable. */
-export function outputPath(value: unknown): string | null {
+/** Where a contract's modules go, relative to the root folder; none where its paths are not usable. */
+export function outputPaths(value: unknown): readonly string[] {
   const [source, file] = [valueAt(value, ['source']), valueAt(value, ['generate', 'file'])];
-  if (typeof source !== 'string' || typeof file !== 'string' || file === '') return null;
-  return (pathExpectation(source, 'anywhere') ?? pathExpectation(file, 'inside')) ? null : posix.join(source, file);
+  if (typeof source !== 'string' || typeof file !== 'string' || file === '') return [];
+  if (pathExpectation(source, 'anywhere') ?? pathExpectation(file, 'inside')) return [];
+  return modulesIn(value).map((module) => posix.join(source, module));
+}
+
+/** The modules that a contract asks for, whatever else is wrong with it; relative to its source. */
+export function modulesIn(value: unknown): readonly string[] {
+  const file = valueAt(value, ['generate', 'file']);
+  if (typeof file !== 'string' || file === '') return [];
+  const wanted = (key: string): boolean => valueAt(value, ['generate', key]) === true;
+  return generatedModules({ file, statements: wanted('statements'), zod: wanted('zod') });
 }
 
 const PATH_HINT = 'Write the path relative, with forward slashes and inside the folder it belongs to.';

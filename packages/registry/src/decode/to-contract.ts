@@ -38,6 +38,9 @@ function toSettings(generate: NonNullable<ContractDocument['generate']>): Genera
     expose: generate.expose ?? null,
     kysely: generate.kysely ?? false,
     arrayElements: generate.arrayElements ?? 'not null',
+    literals: generate.literals ?? false,
+    statements: generate.statements ?? false,
+    zod: generate.zod ?? false,
     types: toOverrides(generate.types, parseDatabaseType),
     columns: toOverrides(generate.columns, parseColumnId),
   };

@@ -1,5 +1,5 @@
 import type { Failure } from '@rowpact/model';
-import { outputPath } from '../decode/contract-rules.js';
+import { outputPaths } from '../decode/contract-rules.js';
 import { normalPath } from '../decode/relative-path.js';
 import type { Problem } from '../document/problem.js';
 import type { CheckedContract, CheckedProducer } from './check-document.js';
@@ -35,8 +35,7 @@ function sameName(key: string, name: string, first: string): Problem {
 
 function sameOutputs(contracts: readonly CheckedContract[]): readonly Failure[] {
   const outputs = contracts.flatMap((contract) => {
-    const output = outputPath(contract.document.value);
-    return output === null ? [] : [{ contract, output: normalPath(output) }];
+    return outputPaths(contract.document.value).map((output) => ({ contract, output: normalPath(output) }));
   });
   return repeated(outputs, ({ output }) => foldName(output)).map(([{ contract, output }, first]) =>
     contract.document.failureOf({

@@ -56,6 +56,17 @@ function generate(free: FreeKeys) {
     arrayElements: oneOf(['not null', 'nullable'])
       .optional()
       .describe('Whether elements of arrays may be null in the types; "not null" without it.'),
+    literals: flag()
+      .optional()
+      .describe('Whether text that can only be one of a few values is a union of them; false without it.'),
+    statements: flag()
+      .optional()
+      .describe(
+        'Whether to type the SQL where it is run, in a second module beside file (x.ts gives x.statements.ts); false without it.',
+      ),
+    zod: flag()
+      .optional()
+      .describe('Whether to write zod schemas, in a module beside file (x.ts gives x.zod.ts); false without it.'),
     types: overrides.describe('TypeScript types by database type, for example numeric or public.email.'),
     columns: overrides.describe('TypeScript types by column, for example players.custom_notes.'),
   });

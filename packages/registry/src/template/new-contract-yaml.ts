@@ -39,7 +39,7 @@ function owners(names: readonly string[]): readonly string[] {
 }
 
 function generate(settings: GenerateSettings): readonly string[] {
-  const { file, driver, expose, kysely, arrayElements, types, columns } = settings;
+  const { file, driver, expose, kysely, arrayElements, literals, statements, zod, types, columns } = settings;
   const exposeComment =
     'Which columns the row types have: contracted (those named below) or all. Without it: all for a relation with wildcard.';
   const typesComment = 'TypeScript types by database type.';
@@ -55,6 +55,9 @@ function generate(settings: GenerateSettings): readonly string[] {
     ...(arrayElements === 'nullable'
       ? entry('Elements of arrays may be null.', 'arrayElements', arrayElements, '  ')
       : []),
+    ...(literals ? entry('Text that can only be one of a few values is a union of them.', 'literals', true, '  ') : []),
+    ...(statements ? entry('The types of the SQL where it is run, in a second module.', 'statements', true, '  ') : []),
+    ...(zod ? entry('zod schemas too, in a module of their own.', 'zod', true, '  ') : []),
     ...(types.length === 0
       ? suggestion(typesComment, 'types: { numeric: number }', '  ')
       : entry(typesComment, 'types', overrides(types), '  ')),

@@ -44,6 +44,9 @@ const coach: Contract = {
     expose: null,
     kysely: false,
     arrayElements: 'not null',
+    literals: false,
+    statements: false,
+    zod: false,
     types: [],
     columns: [],
   },
@@ -88,6 +91,9 @@ const contracts: readonly Contract[] = [
       expose: 'all',
       kysely: true,
       arrayElements: 'nullable',
+      literals: true,
+      statements: true,
+      zod: true,
       types: [
         { target: typeId('pg_catalog', 'numeric'), type: 'number', write: null, import: null },
         {

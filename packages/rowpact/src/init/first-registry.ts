@@ -149,7 +149,15 @@ async function newContract(
 ): Promise<Contract> {
   const { name, source, output, driver, kysely } = consumer;
   const relations = await chooseRelations(consumer, snapshot, place.ask);
-  const types = { expose: null, kysely, arrayElements: 'not null', types: [], columns: [] } as const;
+  const options = {
+    expose: null,
+    kysely,
+    arrayElements: 'not null',
+    literals: false,
+    statements: false,
+    zod: false,
+  } as const;
+  const types = { ...options, types: [], columns: [] };
   const contract: Contract = {
     ...{ consumer: name, producer, description: null, owners: [], source, scan: DEFAULT_SCAN, role: null },
     generate: { file: output, driver, ...types },
