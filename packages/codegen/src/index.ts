@@ -1,3 +1,5 @@
 export { describeRows, type RowShape } from './describe-rows.js';
 export * from './generated-module.js';
 export { generateModule } from './generate-module.js';
+export { generateStatements } from './statements/generate-statements.js';
+export type * from './statements/typed-statement.js';

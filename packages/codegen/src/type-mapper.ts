@@ -7,8 +7,8 @@ import {
   type TypeId,
   type TypeRef,
 } from '@rowpact/model';
-import { IdentifierNode } from './kysely-codegen.js';
-import { arrayOf, NULL, ReadonlyArrayNode, STRING, unionOf } from './nodes.js';
+import { IdentifierNode, LiteralNode } from './kysely-codegen.js';
+import { arrayOf, NEVER, NULL, ReadonlyArrayNode, STRING, unionOf } from './nodes.js';
 import { TEXT, type DriverProfile, type ElementTypes, type ScalarTypes } from './profiles/driver-profile.js';
 import { typeNameOf } from './type-names.js';
 import type { TypeOverrides } from './type-overrides.js';
@@ -26,9 +26,18 @@ export class TypeMapper {
   readonly #profile: DriverProfile;
   readonly #overrides: TypeOverrides;
   readonly #nullElements: boolean;
+  readonly #enumLabels: ReadonlyMap<TypeId, readonly string[]> | null;
   readonly #known = new Map<string, ColumnTypes>();
 
-  constructor(snapshot: Snapshot, profile: DriverProfile, overrides: TypeOverrides, nullElements: boolean) {
+  /** @param enums by their `names`, to be declared, or as unions of their `labels` where they are used */
+  constructor(
+    snapshot: Snapshot,
+    profile: DriverProfile,
+    overrides: TypeOverrides,
+    nullElements: boolean,
+    enums: 'names' | 'labels' = 'names',
+  ) {
+    this.#enumLabels = enums === 'labels' ? new Map(snapshot.enums.map(({ id, labels }) => [id, labels])) : null;
     this.#domains = new Map(snapshot.domains.map(({ id, base }) => [id, base]));
     this.#profile = profile;
     this.#overrides = overrides;
@@ -38,6 +47,25 @@ export class TypeMapper {
   column(relation: RelationId, { name, type, nullable }: Column): ColumnTypes {
     const override = this.#overrides.columns.size > 0 && this.#overrides.columns.get(columnId(relation, name));
     if (override) return { ...withNull(override, nullable), isTextArray: false };
+    return this.value(type, nullable);
+  }
+
+  /**
+   * A result column of a query, which may hand on a column of a relation.
+   * @returns `overridden` where the contract gives it a type of its own
+   */
+  result(
+    source: { readonly relation: RelationId; readonly column: string } | null,
+    type: TypeRef,
+    nullable: boolean,
+  ): ColumnTypes & { readonly overridden: boolean } {
+    const override = source && this.#overrides.columns.get(columnId(source.relation, source.column));
+    if (override) return { ...withNull(override, nullable), isTextArray: false, overridden: true };
+    return { ...this.value(type, nullable), overridden: this.#overrides.types.has(type.id) };
+  }
+
+  /** A value of a type that comes from no column: an expression, a parameter. */
+  value(type: TypeRef, nullable: boolean): ColumnTypes {
     const key = `${nullable ? 'null' : ''} ${type.dimensions} ${type.id}`;
     const known = this.#known.get(key);
     if (known) return known;
@@ -67,6 +95,11 @@ export class TypeMapper {
   }
 
   #enum(id: TypeId): ScalarTypes {
+    const labels = this.#enumLabels?.get(id);
+    if (labels) {
+      const union = labels.length === 0 ? NEVER : unionOf(...labels.map((label) => new LiteralNode(label)));
+      return { read: union, write: union };
+    }
     this.enums.add(id);
     const node = new IdentifierNode(typeNameOf(partsOf(id)));
     return { read: node, write: node };
