@@ -14,6 +14,20 @@ export interface Statement {
   readonly origins: readonly TextOrigin[];
 }
 
+/** A text that the source hands to a driver whole: where it is a literal, TypeScript knows it too, byte for byte. */
+export interface SentText {
+  readonly text: string;
+  /** Where the call stands that sends it. */
+  readonly place: Required<Location>;
+  readonly caller: Caller;
+  /** The text of the one statement in it, as it stands in `statements`; null for several, for none, for what could not be read. */
+  readonly statement: string | null;
+  /** Whether it goes through an object that the package `pg` types. */
+  readonly throughPg: boolean;
+  /** Whether TypeScript is sure to see an answer that cannot be awaited: the text is a literal, and the call is awaited. */
+  readonly awaited: boolean;
+}
+
 /** What a statement is handed to: a library's function or tag, a file of SQL, or what the contract's `scan.callers` names. */
 export type Caller =
   | 'pg'
@@ -147,6 +161,8 @@ export interface RowEscape {
 export interface ConsumerScan {
   readonly statements: readonly Statement[];
   readonly blinds: readonly Blind[];
+  /** What is handed to drivers as text. */
+  readonly texts: readonly SentText[];
   readonly tables: readonly TableDeclaration[];
   /** Files that were looked into. */
   readonly files: number;

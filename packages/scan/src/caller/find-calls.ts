@@ -1,4 +1,4 @@
-import type { Blind, Statement } from '@rowpact/model';
+import type { Blind, Caller, Statement } from '@rowpact/model';
 import { ts } from 'ts-morph';
 import type { FindContext, FindInModule, ModuleFindings, SourceModule } from '../module/source-module.js';
 import { walkNodes } from '../value/walk.js';
@@ -16,6 +16,7 @@ import { evaluate } from '../value/evaluate.js';
 import { memberClosure } from './members-of-object.js';
 import { Recogniser } from './recognise.js';
 import type { Sending } from './sending.js';
+import { callOf, literalIn } from './sent-text.js';
 import { SqlReader } from './sql-reader.js';
 import { Wrappers } from './wrappers.js';
 
@@ -73,6 +74,7 @@ class CallFinder {
 
   private lookAt(node: ts.Node, sending: Exclude<Sending, { kind: 'file' }>): void {
     const { results, complete } = this.readEveryWay(node, sending);
+    if (sending.kind === 'text') this.noteTexts(node, sending);
     const found = results.flatMap((parts) =>
       parts === null ? [] : [assemble(parts, sending.caller, proofOf(sending))],
     );
@@ -81,6 +83,23 @@ class CallFinder {
     if (!complete) return this.addTooMany(statements, blinds);
     if (this.isPassedOn(sending, results)) return;
     this.findings.add(node, statements, blinds);
+  }
+
+  private noteTexts(node: ts.Node, sending: Extract<Sending, { kind: 'text' }>): void {
+    if (!ts.isCallExpression(node) || sending.dialect !== 'plain' || !SENDS_LITERALS.has(sending.caller)) return;
+    const worlds = inEveryWorld((world) => literalIn(sending, this.scopeOf(world)));
+    const literals = new Set(worlds.results.filter((text) => text !== null));
+    if (literals.size === 0) return;
+    const call = callOf(node, sending, this.scopeOf(new World()));
+    const parts = (text: string): readonly Part[] => [textAt(text, sending.text, this.module)];
+    this.findings.addTexts(
+      [...literals].map((text) => {
+        const { statements, blinds } = assemble(parts(text), sending.caller, proofOf(sending));
+        const [only, ...others] = statements;
+        const statement = only !== undefined && others.length === 0 && blinds.length === 0 ? only.text : null;
+        return { text, caller: sending.caller, statement, ...call };
+      }),
+    );
   }
 
   /** What is not known at first may be known behind a condition that it has passed. */
@@ -137,6 +156,9 @@ class CallFinder {
     this.findings.addBlind({ place, caller, reason: 'too many branches', detail, text, attempts });
   }
 }
+
+/** Drivers and functions to which a text goes as it is; what builders and tags make of theirs no literal has. */
+const SENDS_LITERALS: ReadonlySet<Caller> = new Set(['pg', 'postgres', 'named caller', 'typeorm', '@databases/pg']);
 
 function isInvocation(node: ts.Node): node is Invocation {
   return ts.isCallExpression(node) || ts.isNewExpression(node) || ts.isTaggedTemplateExpression(node);

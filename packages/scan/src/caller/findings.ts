@@ -1,10 +1,11 @@
-import { type Blind, byCodeUnit, type Place, type Statement } from '@rowpact/model';
+import { type Blind, byCodeUnit, type Place, type SentText, type Statement } from '@rowpact/model';
 import type { ts } from 'ts-morph';
 import type { ModuleFindings } from '../module/source-module.js';
 
 /** What was found in one module so far, each statement and each blind once. */
 export class Findings {
   private readonly statements = new Map<string, { readonly statement: Statement; readonly node: ts.Node }>();
+  private readonly texts: SentText[] = [];
   private readonly blinds = new Map<string, { readonly blind: Blind; readonly node: ts.Node | null }>();
 
   /** @param node - what sends them; of several blinds of one text the first says why. */
@@ -19,6 +20,11 @@ export class Findings {
     }
   }
 
+  /** What a call hands over whole, as many texts as its branches give. */
+  addTexts(texts: readonly SentText[]): void {
+    this.texts.push(...texts);
+  }
+
   addBlind(blind: Blind): void {
     this.blinds.set(keyOf(blind.place), { blind, node: null });
   }
@@ -30,6 +36,7 @@ export class Findings {
     return {
       statements: statements.map(({ statement }) => statement).sort(byPlace),
       blinds: blinds.map(({ blind }) => blind).sort(byPlace),
+      texts: this.texts,
       tables: [],
     };
   }

@@ -1,5 +1,6 @@
 import { ts } from 'ts-morph';
 import type { FindContext, NamedCallerName, SourceModule } from '../module/source-module.js';
+import { textOfGeneratedSql } from '../value/generated-sql.js';
 import { originOf } from '../value/origin.js';
 import type { Origin } from '../value/origin-kinds.js';
 import { callByName, tagByName } from './by-name.js';
@@ -18,7 +19,7 @@ export class Recogniser {
 
   /** What a call sends; null where it sends no SQL. */
   recognise(node: Invocation, module: SourceModule): Sending | null {
-    return this.byContract(node) ?? this.byOrigin(node, module);
+    return byGeneratedSql(node, module) ?? this.byContract(node) ?? this.byOrigin(node, module);
   }
 
   private byContract(node: Invocation): Sending | null {
@@ -100,6 +101,14 @@ export class Recogniser {
     if (call === null || text === undefined) return null;
     return { kind: 'text', ...call, text, member: null, values: values ?? null, certain: false };
   }
+}
+
+/** `sql('…')` of a generated module: whoever gets the text, it is a statement. */
+function byGeneratedSql(node: Invocation, module: SourceModule): Sending | null {
+  const text = textOfGeneratedSql(node, module);
+  if (text === null) return null;
+  const known = { caller: 'named caller', library: null, certain: true } as const;
+  return { kind: 'text', text, member: null, values: null, dialect: 'plain', ...known };
 }
 
 function ofWrapper(node: ts.CallExpression | ts.NewExpression, wrapper: Wrapper): Sending | null {

@@ -1,4 +1,4 @@
-import type { Blind, Statement, TableDeclaration } from '@rowpact/model';
+import type { Blind, SentText, Statement, TableDeclaration } from '@rowpact/model';
 import type { ts } from 'ts-morph';
 
 /**
@@ -23,6 +23,7 @@ export interface ModuleGraph {
 export interface ModuleFindings {
   readonly statements: readonly Statement[];
   readonly blinds: readonly Blind[];
+  readonly texts?: readonly SentText[];
   readonly tables: readonly TableDeclaration[];
 }
 

@@ -24,6 +24,10 @@ export function mergeFindings({ listed, findings, notes }: ScanParts): ConsumerS
       found.flatMap(({ blinds }) => blinds),
       ({ place, reason, detail, text }) => [place, `${reason}\0${detail}\0${text ?? ''}`],
     ),
+    texts: unique(
+      found.flatMap(({ texts }) => texts ?? []),
+      ({ place, text }) => [place, text],
+    ),
     tables: unique(
       found.flatMap(({ tables }) => tables),
       ({ place, schema, table }) => [place, `${schema ?? ''}\0${table}`],

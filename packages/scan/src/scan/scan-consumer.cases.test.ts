@@ -13,7 +13,13 @@ test('there are cases', () => expect(names.length).toBeGreaterThan(5));
 
 test.each(names)('%s', async (name) => {
   const folder = join(CASES, name);
-  const { statements, blinds, tables, ...rest } = await scanConsumer({ folder, settings: DEFAULT_SCAN, store: null });
+  const {
+    statements,
+    blinds,
+    texts: _,
+    tables,
+    ...rest
+  } = await scanConsumer({ folder, settings: DEFAULT_SCAN, store: null });
   for (const statement of statements) checkOrigins(folder, statement);
   const actual = {
     statements: statements.map(({ text, place, caller }) => ({ at: placeOf(place), caller, text: text.split('\n') })),

@@ -92,6 +92,7 @@ class Search implements ModuleSearch {
     return {
       statements: found.flatMap(({ statements }) => statements),
       blinds: found.flatMap(({ blinds }) => blinds),
+      texts: found.flatMap(({ texts }) => texts ?? []),
       tables: found.flatMap(({ tables }) => tables),
       unreadable: [...troublesOf(module), ...(crash ? [crashed(module, crash)] : [])],
       notes: syntaxNotes(module),

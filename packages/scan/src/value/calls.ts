@@ -1,6 +1,7 @@
 import { ts } from 'ts-morph';
 import { declarationOf } from './declaration.js';
 import { resultForUnknownItem, resultOfCall } from './functions.js';
+import { textOfGeneratedSql } from './generated-sql.js';
 import { callListMethod, unknownList } from './list-methods.js';
 import { literalRuns } from './literal-runs.js';
 import { listMembers } from './objects.js';
@@ -16,6 +17,8 @@ export function callValue(
 ): Value {
   const stop: UnknownValue = { kind: 'unknown', node, scope, why: 'not followed' };
   if (ts.isTaggedTemplateExpression(node)) return plainTemplate(node, scope, evaluate) ?? stop;
+  const generated = textOfGeneratedSql(node, scope.module);
+  if (generated !== null) return evaluate(generated, scope);
   const callee = node.expression;
   const known = ts.isPropertyAccessExpression(callee) ? methodValue(node, callee, scope, evaluate) : null;
   if (known !== null) return known;
