@@ -57,6 +57,7 @@ export class ColumnOrigins {
 
   ofColumn({ entry, place, isTarget }: Named, attnum: number): Origin | null {
     const { scope } = place;
+    if (!isTarget && scope.mayLackSource()) return null;
     switch (entry.number('rtekind')) {
       case RTE.relation:
         return this.ofRelation(entry.number('relid'), attnum, place, isTarget);

@@ -4,6 +4,7 @@ import {
   type Draft,
   type DraftProperty,
   mapOf,
+  notNull,
   objectOf,
   orNull,
   scalarOf,
@@ -67,6 +68,8 @@ const list: ShapeOfCall = ({ args, part }) => arrayOf(part(args[0]));
 const listOfKnown: ShapeOfCall = ({ args, inner }) => arrayOf(inner(args[0]));
 const map: ShapeOfCall = ({ args, part }) => mapOf(part(args[1]));
 const mapOfKnown: ShapeOfCall = ({ args, inner }) => mapOf(inner(args[1]));
+/** jsonb's leave JSON's null out too, but not those of arrays. */
+const jsonbMapOfKnown: ShapeOfCall = ({ args, inner }) => mapOf(notNull(inner(args[1])));
 const ofOther: ShapeOfCall = ({ args, value }) => unionOf([value(args[0]), ...(args[2] ? [value(args[2])] : [])]);
 
 /** The same of aggregates and window functions; of `lag` and `lead` the third argument is what they answer without a row. */
@@ -81,7 +84,7 @@ const AGGREGATES: ReadonlyMap<string, ShapeOfCall> = new Map([
   ),
   ...(['json_object_agg_strict', 'json_object_agg_unique_strict'] as const).map((name) => [name, mapOfKnown] as const),
   ...(['jsonb_object_agg_strict', 'jsonb_object_agg_unique_strict'] as const).map(
-    (name) => [name, mapOfKnown] as const,
+    (name) => [name, jsonbMapOfKnown] as const,
   ),
   ...(['any_value', 'first_value', 'last_value', 'nth_value'] as const).map((name) => [name, first] as const),
   ['lag', ofOther],

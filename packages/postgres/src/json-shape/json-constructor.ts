@@ -1,6 +1,6 @@
 import type { TreeNode } from '../catalog/node-tree.js';
-import { arrayOf, type Draft, UNKNOWN, unionOf } from './draft.js';
-import { type Call, shapeOfPairs } from './json-calls.js';
+import { arrayOf, type Draft, isNullable, notNull, UNKNOWN, unionOf } from './draft.js';
+import { type BuiltPair, type Call, shapeOfPairs } from './json-calls.js';
 
 /** `JsonConstructorType`. */
 const CONSTRUCTOR = { object: 1, array: 2, objectAgg: 3, arrayAgg: 4, scalar: 6 } as const;
@@ -18,18 +18,11 @@ export function shapeOfConstructor(
 ): Draft {
   if (constructor.value('coercion') !== null) return UNKNOWN;
   const { args } = call;
-  const isAbsent = constructor.is('absent_on_null');
-  const partOf = (argument: TreeNode | undefined): Draft => (isAbsent ? call.inner(argument) : call.part(argument));
   switch (constructor.number('type')) {
-    case CONSTRUCTOR.object: {
-      const pairs = args.flatMap((key, at) => {
-        const value = at % 2 === 0 ? args[at + 1] : undefined;
-        return value ? [{ key, always: !isAbsent || isNeverNull(value), value: partOf(value) }] : [];
-      });
-      return shapeOfPairs(pairs, constructor.node('returning')?.number('typid') === JSONB ? 'last' : 'both');
-    }
+    case CONSTRUCTOR.object:
+      return shapeOfObject(constructor, call, isNeverNull);
     case CONSTRUCTOR.array:
-      return arrayOf(unionOf(args.map(partOf)));
+      return arrayOf(unionOf(args.map(constructor.is('absent_on_null') ? call.inner : call.part)));
     case CONSTRUCTOR.objectAgg:
     case CONSTRUCTOR.arrayAgg:
       return call.value(constructor.node('func') ?? undefined);
@@ -38,4 +31,25 @@ export function shapeOfConstructor(
     default:
       return UNKNOWN;
   }
+}
+
+/** Of jsonb ABSENT ON NULL leaves JSON's null out too. */
+function shapeOfObject(
+  constructor: TreeNode,
+  { args, inner, part }: Call,
+  isNeverNull: (argument: TreeNode) => boolean,
+): Draft {
+  const isJsonb = constructor.node('returning')?.number('typid') === JSONB;
+  const isAbsent = constructor.is('absent_on_null');
+  const pairOf = (key: TreeNode, argument: TreeNode): BuiltPair => {
+    if (!isAbsent) return { key, always: true, value: part(argument) };
+    const value = inner(argument);
+    if (!isJsonb) return { key, always: isNeverNull(argument), value };
+    return { key, always: isNeverNull(argument) && !isNullable(value), value: notNull(value) };
+  };
+  const pairs = args.flatMap((key, at) => {
+    const argument = at % 2 === 0 ? args[at + 1] : undefined;
+    return argument ? [pairOf(key, argument)] : [];
+  });
+  return shapeOfPairs(pairs, isJsonb ? 'last' : 'both');
 }

@@ -19,9 +19,8 @@ export function neverNullColumns(query: TreeNode, facts: NullFacts, rows: Rows =
 
 const SET = { union: 1, intersect: 2, except: 3 } as const;
 
-/** `VarReturningType`, which rows RETURNING names; `MergeMatchKind` of a row that is in the target only. */
+/** `VarReturningType`, which rows RETURNING names. */
 const ROW = { old: 1, new: 2 } as const;
-const NOT_MATCHED_BY_SOURCE = 1;
 
 /** Entries whose row, taken as one value, is NULL nowhere but where an outer join puts NULLs; a function may answer NULL for one. */
 const HAS_ROWS: ReadonlySet<number> = new Set([RTE.relation, RTE.subquery, RTE.join, RTE.values, RTE.cte]);
@@ -77,6 +76,7 @@ export class NullFold {
     if (!scope || !entry) return false;
     const place = levels === 0 ? from : this.everywhere(scope);
     if (isTarget(column.index, scope)) return this.returned(row, attnum, entry, scope);
+    if (scope.mayLackSource()) return false;
     return place.known.has(column) || this.entryColumn(entry, attnum, column.index, place);
   }
 
@@ -135,7 +135,7 @@ export class NullFold {
       );
     }
     if (isTarget(column.index, scope)) return this.returned(variable, column.attnum, entry, scope);
-    if (scope.returning() !== null && hasRowsWithoutSource(scope.query)) return false;
+    if (scope.mayLackSource()) return false;
     if (place.known.has(column)) return true;
     if (!place.known.isPresent(column.index)) {
       const nullers = scope.nullersOf(column.index);
@@ -242,9 +242,4 @@ function isOnlySet(query: TreeNode): boolean {
 /** Whether an entry is what the command writes to, and RETURNING is asked about. */
 function isTarget(index: number, scope: QueryScope): boolean {
   return scope.returning() !== null && index === scope.query.number('resultRelation');
-}
-
-/** Whether a MERGE answers rows that its source has none for. */
-function hasRowsWithoutSource(query: TreeNode): boolean {
-  return query.nodes('mergeActionList').some((action) => action.number('matchKind') === NOT_MATCHED_BY_SOURCE);
 }

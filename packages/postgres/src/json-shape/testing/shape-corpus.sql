@@ -106,7 +106,7 @@ select row_to_json(j) as joined from (teams t left join players p on p.team_id =
 
 -- whole: {id: integer | null, name: text | null, city: text | null, founded: date | null, team_id: integer | null, nick: text | null, salary: numeric | null, shirt: integer | null, active: boolean | null, born: timestamp with time zone | null, tags: [text | null] | null, extra: unknown}
 -- inside: {j: {id: integer | null, name: text | null, city: text | null, founded: date | null, team_id: integer | null, nick: text | null, salary: numeric | null, shirt: integer | null, active: boolean | null, born: timestamp with time zone | null, tags: [text | null] | null, extra: unknown} | null}
-select row_to_json(j) as whole, json_build_object('j', j) as inside from games g left join (teams t join players p using (id, name)) j on j.id = g.home;
+select row_to_json(j) as whole, json_build_object('j', j) as inside from games g left join (teams t join players p using (id)) j on j.id = g.home;
 
 -- merged: {id: integer, name: text, city: text | null, founded: date | null, team_id: integer | null, nick: text | null, salary: numeric | null, shirt: integer | null, active: boolean | null, born: timestamp with time zone | null, tags: [text | null] | null, extra: unknown}
 select to_json(j) as merged from (teams t full join players p using (id, name)) j;
@@ -156,7 +156,7 @@ select to_json(row(id, city, 'x')) as row, to_json(row(name, id)::address) as ad
 -- nullified: text
 -- mixed: {p: {id: integer, team_id: integer | null, name: text, nick: text | null, salary: numeric | null, shirt: integer, active: boolean | null, born: timestamp with time zone, tags: [text | null], extra: unknown}, name: text, nick: text | null} | {p: null}
 select coalesce(row_to_json(p), '{}') as or_empty, coalesce(to_jsonb(p.nick), '"none"', '1') as or_text, case when p.id is null then null else json_build_object('id', p.id, 'nick', p.nick) end as guarded,
-  case when p.nick is not null then to_json(p.nick) else to_json(p.salary) end as either, case p.id when 1 then '[]'::json end as maybe,
+  case when p.nick is not null then to_json(p.nick) else to_json(p.salary) end as either, case p.id when 2 then '[]'::json end as maybe,
   nullif(to_jsonb(p.nick), '"x"') as nullified, case when p.id > 0 then json_build_object('p', p, 'name', p.name, 'nick', p.nick) else '{"p": null}' end as mixed
   from teams t left join players p on p.team_id = t.id;
 
@@ -247,7 +247,7 @@ select json_build_object('a', city)::jsonb as cast, jsonb_build_array(id)::json 
 -- json_null: text | null
 -- twice: -
 select to_jsonb(t) -> 'name' as field, to_jsonb(t) -> 'city' as nullable, to_jsonb(t) -> 'none' as none, jsonb_build_array(t.id, t.city) -> 0 as element, json_build_object('a', t) -> 'a' -> 'id' as deep,
-  jsonb_build_object(t.name, t.id) -> 'Eagles' as of_map, to_jsonb(t.id) -> 0 as of_scalar, to_jsonb(t) -> t.name as dynamic, json_build_object('a', to_json(t.city)) -> 'a' -> 0 as json_null, '{"a": 1, "a": null}'::json -> 'a' as twice from teams t;
+  jsonb_build_object(t.name, t.id) -> 'Eagles' as of_map, to_jsonb(t.id) -> 0 as of_scalar, to_jsonb(t) -> lower('NAME') as dynamic, jsonb_build_object('a', t.city) -> 'a' -> 0 as json_null, '{"a": 1, "a": null}'::json -> 'a' as twice from teams t;
 
 -- doc: {id: integer, city: text | null}
 -- whole: {id: integer, name: text, city: text | null, founded: date | null}
@@ -343,7 +343,7 @@ select row_to_json(t) as row, json_build_object('name', t.name, 'games', json_ag
 -- lag: integer | text
 -- filtered: [text]
 -- map: {*: text | null}
-select json_agg(name) over (order by id rows between 1 preceding and 1 preceding) as framed, first_value(to_json(city)) over (order by id) as first, lag(to_json(id), 1, '"none"') over (order by id) as lag,
+select json_agg(name) over (order by id rows between 1 preceding and 1 preceding) as framed, first_value(to_json(city)) over (order by id desc) as first, lag(to_json(id), 1, '"none"') over (order by id) as lag,
   json_agg(city) filter (where city is not null) over () as filtered, json_object_agg(name, city) over () as map from teams;
 
 -- any: text
@@ -387,7 +387,7 @@ with gone as (delete from players returning *) select json_agg(gone) as rows, js
 merge into teams t using (values (1, 'One'), (70, 'Seventy')) v(id, name) on t.id = v.id
   when matched then update set city = null when not matched then insert values (v.id, v.name) returning row_to_json(t) as row, row_to_json(v) as source, to_json(old) as before;
 
--- source: {id: integer, name: text}
+-- source: -
 -- row: {id: integer, name: text, city: text | null, founded: date | null}
 merge into teams t using (values (1, 'One')) v(id, name) on t.id = v.id
   when not matched by source then update set city = 'none' when matched then update set city = v.name returning row_to_json(v) as source, to_json(t) as row;
@@ -497,3 +497,36 @@ select coalesce(to_jsonb(p) || jsonb_build_object('team', to_jsonb(t)), '{}') as
 -- part: {c: {street: text | null, number: integer | null} | null}
 -- rows: {f1: {home: {street: text | null, number: integer | null} | null, phones: [text | null] | null, since: date | null} | null, f2: {street: text | null, number: integer | null} | null, f3: [integer | null] | null}
 select to_json(m.contact) -> 'home' -> 'street' as street, to_jsonb(m.contacts) -> 0 as first, jsonb_build_object('c', (m.contact).home) as part, to_json(row(m.contact, m.spot, m.scores)) as rows from members m;
+
+-- json: {a: unknown}
+-- jsonb: {a?: unknown}
+-- never: {a?: never}
+-- array: [unknown]
+-- twice: {a: integer}
+select json_object('a': extra absent on null returning json) as json, json_object('a': extra absent on null) as jsonb, json_object('a': 'null'::jsonb absent on null) as never, json_array(extra, 'null'::jsonb absent on null) as array,
+  json_object('a': id, 'a': 'null'::jsonb absent on null) as twice from players;
+
+-- empty: {*: never}
+-- kept: {*: null}
+-- array: [null]
+-- absent: {*: text}
+select jsonb_object_agg_strict(id, 'null'::jsonb) as empty, json_object_agg_strict(id, 'null'::jsonb) as kept, jsonb_agg_strict('null'::jsonb) as array,
+  json_objectagg(id: coalesce(to_jsonb(nick), 'null') absent on null returning jsonb) as absent from players;
+
+-- source: {id: integer | null, doc: unknown, whole: unknown}
+-- inside: {d: {id: integer | null, doc: unknown, whole: unknown} | null}
+merge into teams t using documents d on t.id = d.id + 1 when not matched by source then update set city = 'none' when matched then update set city = 'x'
+  returning to_json(d) as source, json_build_object('d', d) as inside, merge_action() as action;
+
+-- before: {number: integer | null, name: character varying(20) | null, contact: {home: {street: text | null, number: integer | null} | null, phones: [text | null] | null, since: date | null} | null, moods: [public.mood | null] | null, doc: unknown}
+-- inside: {old: {number: integer | null, name: character varying(20) | null, contact: {home: {street: text | null, number: integer | null} | null, phones: [text | null] | null, since: date | null} | null, moods: [public.mood | null] | null, doc: unknown} | null}
+insert into named_members (number, doc) select 99, '{}' where false returning to_json(old) as before, json_build_object('old', old) as inside;
+
+-- source: {id: integer | null, doc: unknown, whole: unknown}
+-- inside: {d: {id: integer | null, doc: unknown, whole: unknown} | null}
+-- doc: -
+-- linked: -
+-- game: {id: integer | null, home: integer | null, away: integer | null, score: integer | null, played: timestamp without time zone | null}
+-- target: {id: integer, name: text, city: text | null, founded: date | null}
+merge into teams t using (games g cross join documents d) on t.id = d.id + 1 and g.id = 1 when not matched by source then update set city = 'none' when matched then update set city = 'x'
+  returning to_json(d) as source, json_build_object('d', d) as inside, d.doc, (select d.doc) as linked, to_json(g) as game, to_json(t) as target;

@@ -1,4 +1,5 @@
-import type { JsonShape, TypeRef } from '@rowpact/model';
+import type { JsonShape } from './access.js';
+import type { TypeRef } from './snapshot.js';
 
 /** Where a value is not as its shape says, as `.players[0].name: null`; null where it is. */
 export function nonconformity(value: unknown, shape: JsonShape, path = ''): string | null {
