@@ -46,14 +46,22 @@ export interface ResultColumn {
  * the JSON value itself can be null, which is not SQL's NULL (the column's own `nullable`).
  */
 export type JsonShape =
-  /** An object whose keys are all known, in order; of keys that are given twice the last counts, as `JSON.parse` has it. */
+  /** An object whose keys are all known, each once: of a key that json holds twice the value is one of both. */
   | { readonly kind: 'object'; readonly nullable: boolean; readonly properties: readonly JsonProperty[] }
+  /** As with `TypeRef`, arrays of SQL have the dimensions that their column declares, one where it declares none. */
   | { readonly kind: 'array'; readonly nullable: boolean; readonly element: JsonShape }
   /** An object whose keys the data decides. */
   | { readonly kind: 'map'; readonly nullable: boolean; readonly value: JsonShape }
-  /** A value of a SQL type as `to_json` writes it; its arrays and domains unfolded to what stands below them. */
+  /**
+   * A value of a SQL type as `to_json` writes it; its arrays and domains unfolded to what stands below them, so `dimensions` is 0.
+   * `bool` is a boolean; `int2`, `int4`, `int8`, `float4`, `float8` and `numeric` are numbers, but for the texts `NaN`, `Infinity` and
+   * `-Infinity`, which all of them but the integers can have; everything else is a text, `oid` and `money` too.
+   */
   | { readonly kind: 'scalar'; readonly nullable: boolean; readonly type: TypeRef }
-  /** One of several shapes, such as the branches of a CASE. */
+  /**
+   * One of several shapes, such as the branches of a CASE; none of them is nullable or a union itself. Of no members it is no value: the
+   * element of `[]`, or null alone where it is nullable.
+   */
   | { readonly kind: 'union'; readonly nullable: boolean; readonly members: readonly JsonShape[] }
   /** Any JSON; whether it is null is not known either. */
   | { readonly kind: 'unknown' };

@@ -15,6 +15,7 @@ export * from './finding.js';
 export * from './identifiers.js';
 export * from './impact.js';
 export * from './in-flight.js';
+export * from './json-conformance.js';
 export * from './lifecycle.js';
 export * from './lifecycle-subject.js';
 export * from './nearest-name.js';

@@ -1,12 +1,14 @@
 import type { StatementAnalysis } from '@rowpact/model';
 import type { EmbeddedDatabase } from '@rowpact/postgres';
+import { columnFault } from '../random-queries/column-fault.js';
+import { type AnsweredRow, rowsOf } from '../random-queries/rows-of.js';
 import { fillWithNulls } from './null-rich-data.js';
 import type { SafeqlCase } from './safeql-corpus.js';
 
 /** How what the analysis says of NULL compares with what a corpus expects, and with what a server answers. */
 export interface NullScore {
   readonly agree: number;
-  /** Called not null, and a row has NULL. */
+  /** Called not null, and a row has NULL; or JSON that is not of the shape that is said of it. */
   readonly unsound: readonly string[];
   /** Called nullable against the corpus, and no row has shown a NULL. */
   readonly conservative: readonly string[];
@@ -27,17 +29,18 @@ export async function judgeNulls(
   analyses: readonly StatementAnalysis[],
   score: ReturnType<typeof emptyScore>,
 ): Promise<void> {
-  const states = [await nullsIn(database, cases)];
+  const states = [await rowsIn(database, cases)];
   await fillWithNulls(database);
-  states.push(await nullsIn(database, cases));
+  states.push(await rowsIn(database, cases));
   for (const [at, one] of cases.entries()) {
     const analysis = analyses[at];
     if (analysis?.kind !== 'analysed') continue;
-    for (const [position, { name, nullable }] of analysis.columns.entries()) {
+    for (const [position, column] of analysis.columns.entries()) {
+      const { name, nullable } = column;
       const expected = one.columns?.[position]?.nullable;
       const key = `${one.name}: ${name}`;
-      const hasNull = states.some((state) => state[at]?.has(name));
-      if (!nullable && hasNull) score.unsound.push(key);
+      const hasNull = states.some((state) => state[at]?.some((row) => row[name] === null));
+      if (states.some((state) => columnFault(column, state[at] ?? []) !== null)) score.unsound.push(key);
       else if (expected === undefined || expected === nullable) score.agree += expected === undefined ? 0 : 1;
       else if (!nullable) score.closer.push(key);
       else if (hasNull) score.refuted.push(key);
@@ -46,17 +49,12 @@ export async function judgeNulls(
   }
 }
 
-/** The columns in which each statement answers NULL now; none where it fails. */
-async function nullsIn(
+/** What each statement answers now; nothing where it fails. */
+async function rowsIn(
   database: EmbeddedDatabase,
   cases: readonly SafeqlCase[],
-): Promise<readonly ReadonlySet<string>[]> {
-  const found: ReadonlySet<string>[] = [];
-  for (const { query } of cases) {
-    await database.exec('BEGIN');
-    const rows = await database.query(query).catch(() => []);
-    await database.exec('ROLLBACK');
-    found.push(new Set(rows.flatMap((row) => Object.keys(row).filter((column) => row[column] === null))));
-  }
+): Promise<readonly (readonly AnsweredRow[])[]> {
+  const found: (readonly AnsweredRow[])[] = [];
+  for (const { query } of cases) found.push((await rowsOf(database, query)) ?? []);
   return found;
 }

@@ -22,6 +22,7 @@ export class Expressions {
     if (depth <= 0 || this.choices.below(4) === 0) return this.leaf(type);
     if (this.choices.onceIn(6)) return this.conditional(type, depth - 1);
     if (type === 'int') return this.int(depth - 1);
+    if (type === 'jsonb') return this.json(depth - 1);
     return type === 'text' ? this.text(depth - 1) : this.condition(depth - 1);
   }
 
@@ -74,6 +75,7 @@ export class Expressions {
     if (column) return column.sql;
     if (choices.onceIn(3)) return `null::${type}`;
     if (type === 'int') return String(choices.below(4));
+    if (type === 'jsonb') return choices.of(`'{}'::jsonb`, `'[]'::jsonb`, `'{"k": [1, null]}'::jsonb`, `'null'::jsonb`);
     return type === 'text' ? choices.of(`'x'::text`, `''::text`, `'ab'::text`) : choices.of('true', 'false');
   }
 
@@ -157,6 +159,50 @@ export class Expressions {
         return `(string_to_array(${text()}, ','))[1]`;
       default:
         return `array_to_string(array[${text()}, ${text()}], ',')`;
+    }
+  }
+
+  private json(depth: number): string {
+    const { choices } = this;
+    const type = (): ValueType => choices.of<ValueType>('int', 'text', 'bool', 'jsonb');
+    const any = (): string => this.of(type(), depth);
+    const json = (): string => this.of('jsonb', depth);
+    const rows = (): string => `(${this.query([type(), type()], this.columns, depth)})`;
+    switch (choices.below(16)) {
+      case 0:
+        return `jsonb_build_object('k', ${any()}, 'l', ${any()})`;
+      case 1:
+        return `jsonb_build_array(${any()}, ${any()})`;
+      case 2:
+        return `to_jsonb(${any()})`;
+      case 3:
+        return `(select jsonb_agg(${choices.of('x', 's', 'x order by y', 'distinct x')})${choices.of('', ' filter (where x is not null)')} from ${rows()} as s(x, y))`;
+      case 4:
+        return `(select to_jsonb(s) from ${rows()} as s limit 1)`;
+      case 5:
+        return `coalesce((select jsonb_agg(to_jsonb(s)) from ${rows()} as s), '[]')`;
+      case 6:
+        return `jsonb_strip_nulls(${json()})`;
+      case 7:
+        return `(jsonb_build_object('k', ${any()}) || jsonb_strip_nulls(jsonb_build_object('k', ${any()}, 'm', ${any()})))`;
+      case 8: {
+        const one = type();
+        return `to_jsonb(array[${this.of(one, depth)}, ${this.of(one, depth)}])`;
+      }
+      case 9:
+        return `json_object('k': ${any()}, 'l': ${any()} ${choices.of('absent', 'null')} on null returning jsonb)`;
+      case 10:
+        return `json_build_object('k', ${any()}, 'k', ${any()})::jsonb`;
+      case 11:
+        return `to_jsonb(row(${any()}, ${any()}))`;
+      case 12:
+        return `(${json()} -> ${choices.of(`'k'`, '0')})`;
+      case 13:
+        return `to_jsonb(array(${this.query([type()], this.columns, depth)}))`;
+      case 14:
+        return `(select json_objectagg('k' || row_number: x ${choices.of('null', 'absent')} on null returning jsonb) from (select x, row_number() over () from ${rows()} as s(x, y)) as n)`;
+      default:
+        return `json_array(${any()}, ${any()} ${choices.of('absent', 'null')} on null returning jsonb)`;
     }
   }
 }

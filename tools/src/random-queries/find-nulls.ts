@@ -1,7 +1,9 @@
 import { analyseStatements, type EmbeddedDatabase } from '@rowpact/postgres';
+import { columnFault } from './column-fault.js';
+import { rowsOf } from './rows-of.js';
 import { STATES } from './schema.js';
 
-/** What running statements said of the columns that were called not null. */
+/** What running statements said of the columns that were called not null, and of those whose JSON has a known shape. */
 export interface NullSearch {
   /** Statements that PostgreSQL took, and those that ran in one state of the data at least. */
   readonly taken: number;
@@ -10,14 +12,19 @@ export interface NullSearch {
   /** Columns called not null, and those of them that a row was answered for. */
   readonly proven: number;
   readonly seen: number;
+  /** Columns whose JSON has a known shape, and those of them that a value was answered for. */
+  readonly shaped: number;
+  readonly shapesSeen: number;
   readonly broken: readonly BrokenColumn[];
 }
 
-/** A NULL in a column that was called not null. */
+/** A NULL in a column that was called not null, or JSON of another shape. */
 export interface BrokenColumn {
   /** Which of the statements. */
   readonly at: number;
   readonly column: string;
+  /** `is NULL`, `has .k: null` */
+  readonly fault: string;
   /** Which of the states. */
   readonly state: number;
 }
@@ -28,12 +35,11 @@ export async function findNulls(database: EmbeddedDatabase, statements: readonly
     database,
     statements.map((text) => ({ text })),
   );
-  const proven = analyses.map((one) =>
-    one.kind === 'analysed' ? one.columns.flatMap(({ name, nullable }) => (nullable ? [] : [name])) : [],
-  );
+  const columnsOf = analyses.map((one) => (one.kind === 'analysed' ? one.columns : []));
   const broken = new Map<string, BrokenColumn>();
   const ran = new Set<number>();
   const seen = new Set<string>();
+  const shapesSeen = new Set<string>();
   for (const [state, change] of STATES.entries()) {
     await database.exec(change);
     for (const [at, text] of statements.entries()) {
@@ -41,35 +47,24 @@ export async function findNulls(database: EmbeddedDatabase, statements: readonly
       const rows = await rowsOf(database, text);
       if (rows === null) continue;
       ran.add(at);
-      for (const column of proven[at] ?? []) {
-        const key = `${at} ${column}`;
-        if (rows.length > 0) seen.add(key);
-        if (!broken.has(key) && rows.some((row) => row[column] === null)) broken.set(key, { at, column, state });
+      for (const column of columnsOf[at] ?? []) {
+        const key = `${at} ${column.name}`;
+        if (!column.nullable && rows.length > 0) seen.add(key);
+        if (column.json && rows.some((row) => row[column.name] !== null)) shapesSeen.add(key);
+        const fault = broken.has(key) ? null : columnFault(column, rows);
+        if (fault !== null) broken.set(key, { at, column: column.name, fault, state });
       }
     }
   }
-  const taken = analyses.filter(({ kind }) => kind === 'analysed');
+  const columns = columnsOf.flat();
   return {
-    taken: taken.length,
+    taken: analyses.filter(({ kind }) => kind === 'analysed').length,
     ran: ran.size,
-    columns: taken.reduce((sum, one) => sum + (one.kind === 'analysed' ? one.columns.length : 0), 0),
-    proven: proven.reduce((sum, { length }) => sum + length, 0),
+    columns: columns.length,
+    proven: columns.filter(({ nullable }) => !nullable).length,
     seen: seen.size,
+    shaped: columns.filter(({ json }) => json).length,
+    shapesSeen: shapesSeen.size,
     broken: [...broken.values()],
   };
-}
-
-type Row = Readonly<Record<string, unknown>>;
-
-/** Null where it fails over the data: a subquery with two rows, a key that is there. */
-async function rowsOf(database: EmbeddedDatabase, text: string): Promise<readonly Row[] | null> {
-  await database.exec('begin');
-  try {
-    return await database.query(text);
-  } catch (error) {
-    if (!(error instanceof Error) || !('code' in error)) throw error;
-    return null;
-  } finally {
-    await database.exec('rollback');
-  }
 }

@@ -73,16 +73,27 @@ export class Queries {
     );
     const argument = expressions.of(type, 1);
     const call = choices.of(
-      type === 'int' ? `count(${argument})::int` : `max(${type === 'bool' ? `(${argument})::int` : argument})`,
+      type === 'int'
+        ? `count(${argument})::int`
+        : type === 'jsonb'
+          ? `jsonb_agg(${argument})`
+          : `max(${type === 'bool' ? `(${argument})::int` : argument})`,
       `first_value(${argument})`,
       `last_value(${argument})`,
       `lag(${argument})`,
       `lead(${argument}, 1, ${expressions.leaf(type)})`,
       `nth_value(${argument}, 2)`,
-      type === 'int' ? `sum(${argument})` : type === 'text' ? `max(${argument})` : `bool_or(${argument})`,
+      {
+        int: `sum(${argument})`,
+        text: `max(${argument})`,
+        bool: `bool_or(${argument})`,
+        jsonb: `jsonb_agg_strict(${argument})`,
+      }[type],
     );
     const filter =
-      choices.onceIn(5) && /^(?:count|max|sum|bool_or)/.test(call) ? ` filter (where ${expressions.condition(1)})` : '';
+      choices.onceIn(5) && /^(?:count|max|sum|bool_or|jsonb_agg)/.test(call)
+        ? ` filter (where ${expressions.condition(1)})`
+        : '';
     return `(${call}${filter} over (${by('partition')}${by('order')}${frame}))::${type}`;
   }
 
@@ -120,6 +131,15 @@ export class Queries {
         `cardinality(array_agg(${argument})${filter})`,
       );
     if (type === 'bool') return `(${choices.of('bool_or', 'bool_and', 'every')}(${argument})${filter})`;
+    if (type === 'jsonb')
+      return choices.of(
+        `(jsonb_agg(${argument})${filter})`,
+        `(jsonb_agg_strict(${argument})${filter})`,
+        `(jsonb_object_agg('k', ${argument})${filter})`,
+        `(any_value(${argument})${filter})`,
+        `(to_jsonb(array_agg(${argument})${filter}))`,
+        `coalesce(json_arrayagg(${argument} null on null returning jsonb)${filter}, '[]')`,
+      );
     return choices.of(
       `(min(${argument})${filter})`,
       `(string_agg(${argument}, ',')${filter})`,
@@ -148,7 +168,7 @@ export class Queries {
   private withTables(types: readonly ValueType[], outer: readonly VisibleColumn[], depth: number): string {
     const { choices } = this;
     const name = choices.name('cte');
-    const of = choices.several(1, 3, () => choices.of<ValueType>('int', 'text', 'bool'));
+    const of = choices.several(1, 3, () => choices.of<ValueType>('int', 'text', 'bool', 'jsonb'));
     const columns = of.map((type, at) => ({ name: `c${at + 1}`, type }));
     const isRecursive = choices.onceIn(3);
     const query = isRecursive ? this.recursive(name, of, outer, depth) : this.query(of, outer, depth);
@@ -173,10 +193,10 @@ export class Queries {
     const { choices } = this;
     const alias = choices.name('t');
     if (depth > 0 && choices.onceIn(5)) {
-      const types = choices.several(1, 3, () => choices.of<ValueType>('int', 'text', 'bool'));
+      const types = choices.several(1, 3, () => choices.of<ValueType>('int', 'text', 'bool', 'jsonb'));
       const lateral = choices.onceIn(2);
       const sql = `lateral (${this.query(types, lateral ? outer : [], depth - 1)}) as ${alias}`;
-      return { sql, columns: types.map((type, at) => ({ sql: `${alias}.c${at + 1}`, type })) };
+      return { sql, columns: [...types.map((type, at) => ({ sql: `${alias}.c${at + 1}`, type })), wholeRow(alias)] };
     }
     if (choices.onceIn(8)) {
       const int = (): string => this.expressions(outer).leaf('int');
@@ -197,7 +217,7 @@ export class Queries {
     const table = this.tables[choices.below(this.tables.length)] ?? { name: 'a', columns: TABLES.a };
     return {
       sql: `${table.name} as ${alias}`,
-      columns: table.columns.map(({ name, type }) => ({ sql: `${alias}.${name}`, type })),
+      columns: [...table.columns.map(({ name, type }) => ({ sql: `${alias}.${name}`, type })), wholeRow(alias)],
     };
   }
 
@@ -231,7 +251,7 @@ export class Queries {
     const columns = [...TABLES[one], ...TABLES[other].slice(1)];
     return {
       sql: `(${one} ${choices.onceIn(2) ? `natural ${kind} ${other}` : `${kind} ${other} using (id)`}) as ${alias}`,
-      columns: columns.map(({ name, type }) => ({ sql: `${alias}.${name}`, type })),
+      columns: [...columns.map(({ name, type }) => ({ sql: `${alias}.${name}`, type })), wholeRow(alias)],
     };
   }
 
@@ -246,6 +266,11 @@ export class Queries {
     const base = one !== undefined && other !== undefined ? `${one} = ${other}` : 'true';
     return choices.onceIn(4) ? `${base} and ${this.expressions(columns).condition(0)}` : base;
   }
+}
+
+/** What an entry of FROM is as one value. */
+function wholeRow(alias: string): VisibleColumn {
+  return { sql: `to_jsonb(${alias})`, type: 'jsonb' };
 }
 
 /** Expressions under the names that every query gives its columns. */

@@ -1,5 +1,5 @@
 /** The types of the columns and expressions of random queries. */
-export type ValueType = 'int' | 'text' | 'bool';
+export type ValueType = 'int' | 'text' | 'bool' | 'jsonb';
 
 export interface TableColumn {
   readonly name: string;

@@ -10,7 +10,7 @@ import { searchNulls } from './search-nulls.js';
 const SEED = 20_261_130;
 const STATEMENTS = 1000;
 
-it(`finds no NULL in a column called not null, in ${STATEMENTS} random statements (seed ${SEED})`, async () => {
+it(`finds no NULL in a column called not null and no JSON of another shape, in ${STATEMENTS} random statements (seed ${SEED})`, async () => {
   const cache = await mkdtemp(join(tmpdir(), 'rowpact-random-'));
   const database = await openSchema(SCHEMA, cache);
   try {
@@ -21,6 +21,8 @@ it(`finds no NULL in a column called not null, in ${STATEMENTS} random statement
     expect(found.ran).toBeGreaterThan(STATEMENTS * 0.9);
     expect(found.proven).toBeGreaterThan(found.columns * 0.4);
     expect(found.seen).toBeGreaterThan(found.proven * 0.5);
+    expect(found.shaped).toBeGreaterThan(STATEMENTS * 0.3);
+    expect(found.shapesSeen).toBeGreaterThan(found.shaped * 0.5);
   } finally {
     await database.close();
     await rm(cache, { recursive: true, force: true });

@@ -7,16 +7,17 @@ import { randomStatement } from './statements.js';
 /** What random statements were asked for. */
 export interface RandomSearch extends NullSearch {
   readonly seed: number;
-  /** Of each NULL that should not be, the shortest statement that shows it, with the state of the data. */
+  /** Of each value that should not be, the shortest statement that shows it, with the state of the data. */
   readonly counterexamples: readonly string[];
 }
 
 const BYTES = fc.uint8Array({ minLength: 0, maxLength: 300, size: 'max' });
 const BATCH = 1000;
+const COUNTS = ['taken', 'ran', 'columns', 'proven', 'seen', 'shaped', 'shapesSeen'] as const;
 /** Each takes a few hundred statements to shrink. */
 const MOST_SHRUNK = 3;
 
-/** Looks for NULLs in columns that are called not null, in so many random statements; the same seed makes the same. */
+/** Looks for NULLs in columns that are called not null, and for JSON that is not of its shape, in so many random statements; the same seed makes the same. */
 export async function searchNulls(
   database: EmbeddedDatabase,
   {
@@ -27,12 +28,12 @@ export async function searchNulls(
 ): Promise<RandomSearch> {
   const bytes = fc.sample(BYTES, { seed, numRuns: statements });
   const texts = bytes.map(randomStatement);
-  const total = { taken: 0, ran: 0, columns: 0, proven: 0, seen: 0 };
+  const total = { taken: 0, ran: 0, columns: 0, proven: 0, seen: 0, shaped: 0, shapesSeen: 0 };
   const broken: NullSearch['broken'][number][] = [];
   for (let from = 0; from < texts.length; from += BATCH) {
     report?.(`random statements: ${from} of ${texts.length}`);
     const found = await findNulls(database, texts.slice(from, from + BATCH));
-    for (const key of ['taken', 'ran', 'columns', 'proven', 'seen'] as const) total[key] += found[key];
+    for (const key of COUNTS) total[key] += found[key];
     broken.push(...found.broken.map((one) => ({ ...one, at: one.at + from })));
   }
   const indexes = [...new Set(broken.map(({ at }) => at))].slice(0, MOST_SHRUNK);
@@ -54,5 +55,5 @@ async function shrunk(database: EmbeddedDatabase, seed: number, at: number): Pro
   });
   const text = randomStatement(counterexample?.[0] ?? new Uint8Array());
   const [broken] = (await findNulls(database, [text])).broken;
-  return `${broken?.column ?? '?'} is NULL: ${text}\n  after: ${STATES.slice(0, (broken?.state ?? 0) + 1).join(' ')}`;
+  return `${broken?.column ?? '?'} ${broken?.fault ?? '?'}: ${text}\n  after: ${STATES.slice(0, (broken?.state ?? 0) + 1).join(' ')}`;
 }

@@ -10,7 +10,7 @@ const DEPTH = 3;
 export function randomStatement(bytes: Uint8Array): string {
   const choices = new Choices(bytes);
   const queries = new Queries(choices);
-  const types = choices.several(1, 4, () => choices.of<ValueType>('int', 'text', 'bool'));
+  const types = choices.several(1, 4, () => choices.of<ValueType>('int', 'text', 'bool', 'jsonb'));
   const depth = 1 + choices.below(DEPTH);
   if (choices.onceIn(6)) return writing(choices, queries, types, depth - 1);
   return queries.query(types, [], depth);
@@ -21,7 +21,10 @@ function writing(choices: Choices, queries: Queries, types: readonly ValueType[]
   const columns = TABLES[table];
   const [, n, m, t, u] = columns.map(({ name }) => name);
   const rows = (...prefixes: readonly string[]): readonly VisibleColumn[] =>
-    prefixes.flatMap((prefix) => columns.map(({ name, type }) => ({ sql: `${prefix}.${name}`, type })));
+    prefixes.flatMap((prefix) => [
+      ...columns.map(({ name, type }) => ({ sql: `${prefix}.${name}`, type })),
+      { sql: `to_jsonb(${prefix})`, type: 'jsonb' as const },
+    ]);
   const returning = (visible: readonly VisibleColumn[]): string =>
     ` returning ${named(types.map((type) => queries.expressions(visible).of(type, Math.min(depth, 1))))}`;
   const every = rows('x', 'old', 'new');

@@ -6,6 +6,8 @@ import {
   type StatementAnalysis,
 } from '@rowpact/model';
 import type { CatalogQuery } from '../catalog/catalog-query.js';
+import type { ColumnShapes } from '../json-shape/draw-shapes.js';
+import { ShapeFacts } from '../json-shape/shape-facts.js';
 import type { RefusedAnswer } from './answer.js';
 import type { Asked } from './ask-statements.js';
 import { CatalogFacts } from './catalog-facts.js';
@@ -14,6 +16,7 @@ import { mergeAccesses } from './merge-accesses.js';
 import type { Reading } from './read-statement.js';
 import { dimensionsOf, readResultTypes, typeOfColumn, type TypeNamer } from './result-types.js';
 import { NOTHING_SURE, proveNulls, type StatementNulls } from './statement-nulls.js';
+import { readShapes, treesOf } from './statement-shapes.js';
 import type { StatementPart } from './statement-parts.js';
 import type { StatementToAnalyse } from './statement-to-analyse.js';
 
@@ -30,11 +33,14 @@ export async function assembleStatements(
     readings.map(({ uses }) => uses),
     readings.flatMap(typesIn),
   );
+  const trees = treesOf(readings);
+  const provenBy = new ShapeFacts(query);
   const context: Context = {
     facts,
     typeOf: await readResultTypes(query, readings, facts),
     constraints: await readConstraintNames(query, readings),
-    nulls: await proveNulls(query, readings),
+    nulls: await proveNulls(provenBy, trees),
+    shapes: await readShapes(query, provenBy, trees),
   };
   const byStatement = statements.map((): StatementAnalysis[] => []);
   for (const part of parts) {
@@ -49,6 +55,7 @@ interface Context {
   readonly typeOf: TypeNamer;
   readonly constraints: ReadonlyMap<number, string>;
   readonly nulls: ReadonlyMap<Reading, StatementNulls>;
+  readonly shapes: ReadonlyMap<Reading, ColumnShapes>;
 }
 
 function typesIn({ parameters, columns }: Reading): readonly number[] {
@@ -93,10 +100,12 @@ function columnOf(reading: Reading, at: number, context: Context): ResultColumn 
   if (!column) throw new RangeError(`no column ${at}`);
   const relation = facts.relation(column.relation);
   const source = relation?.columns.get(column.attnum);
+  const json = context.shapes.get(reading)?.get(at + 1);
   return {
     name: column.name,
     type: typeOf(...typeOfColumn(column, facts), dimensionsOf(column, facts)),
     nullable: !nullsOf(reading, context).neverNull.has(at + 1),
+    ...(json ? { json } : {}),
     source: relation?.own && source ? { relation: relation.id, column: source.name } : null,
     wildcard: column.wildcard,
   };

@@ -1,7 +1,6 @@
-import type { CatalogQuery } from '../catalog/catalog-query.js';
-import { readNodeTree, TreeNode } from '../catalog/node-tree.js';
+import type { TreeNode } from '../catalog/node-tree.js';
 import { assignedParameters } from '../nullability/assigned-parameters.js';
-import { FactsByRounds } from '../nullability/facts-by-rounds.js';
+import type { FactsByRounds } from '../nullability/facts-by-rounds.js';
 import { neverNullColumns } from '../nullability/null-fold.js';
 import type { Reading } from './read-statement.js';
 
@@ -17,22 +16,18 @@ export const NOTHING_SURE: StatementNulls = { neverNull: new Set(), refusing: ne
 
 /** Proves for all statements at once which of their columns are never NULL, and which parameters may not be. */
 export async function proveNulls(
-  query: CatalogQuery,
-  readings: readonly Reading[],
+  facts: FactsByRounds,
+  trees: ReadonlyMap<Reading, TreeNode>,
 ): Promise<ReadonlyMap<Reading, StatementNulls>> {
-  const facts = new FactsByRounds(query);
-  const typed = readings.flatMap((reading) => {
-    const tree = reading.tree === null ? null : readNodeTree(reading.tree);
-    return tree instanceof TreeNode ? [{ reading, tree }] : [];
-  });
+  const typed = [...trees];
   const proofs = await facts.settle(
     typed.map(
-      ({ reading, tree }) =>
+      ([reading, tree]) =>
         () =>
           nullsOf(tree, reading, facts),
     ),
   );
-  return new Map(typed.map(({ reading }, at) => [reading, proofs[at] ?? NOTHING_SURE]));
+  return new Map(typed.map(([reading], at) => [reading, proofs[at] ?? NOTHING_SURE]));
 }
 
 function nullsOf(tree: TreeNode, reading: Reading, facts: FactsByRounds): StatementNulls {

@@ -15,6 +15,8 @@ import { readFunctionFacts } from './proven-functions.js';
 /** A relation as far as it decides about NULL. */
 interface RelationNulls {
   readonly isView: boolean;
+  /** Whether its rows are those of its last refresh. */
+  readonly isMaterialized: boolean;
   /** The query of a view. */
   readonly query: TreeNode | null;
   /** Names of the columns that refuse NULL by a constraint or their type, by number. */
@@ -35,9 +37,10 @@ export class FactsByRounds implements NullFacts {
   private readonly functions = new Map<number, FunctionFacts>();
   private readonly views = new Map<number, ReadonlySet<number>>();
   private wanted = { relations: new Set<number>(), functions: new Set<number>() };
-  private misses = 0;
+  /** How often something was asked for that was not known. */
+  protected misses = 0;
 
-  constructor(private readonly query: CatalogQuery) {}
+  constructor(protected readonly query: CatalogQuery) {}
 
   /** Does each piece of work as often as it asks for something new. @returns their results, in order */
   async settle<T>(works: readonly (() => T)[]): Promise<readonly T[]> {
@@ -73,6 +76,16 @@ export class FactsByRounds implements NullFacts {
   returnsOwnRows(relation: number): boolean {
     const found = this.relation(relation);
     return found !== null && !found.isView && !found.hasRules;
+  }
+
+  /** The query of a view, also a materialised one; null for any other relation. */
+  queryOf(relation: number): TreeNode | null {
+    return this.relation(relation)?.query ?? null;
+  }
+
+  /** Whether a relation is a materialised view, whose rows are as old as its last refresh. */
+  isMaterialized(relation: number): boolean {
+    return this.relation(relation)?.isMaterialized ?? false;
   }
 
   /** Whether a NULL that is written into the column is sure to be refused. */
@@ -129,7 +142,7 @@ const NONE: ReadonlySet<number> = new Set();
 // PostgreSQL 18 sets attnotnull for NOT NULL ... NOT VALID too, which rows from before may break. Bits of pg_trigger.tgtype:
 // ROW 1, BEFORE 2, INSERT 4, UPDATE 16.
 const RELATIONS = `
-  select c.oid::text as oid, c.relkind in ('v', 'm') as is_view,
+  select c.oid::text as oid, c.relkind in ('v', 'm') as is_view, c.relkind = 'm' as is_materialized,
     (select r.ev_action::text from pg_rewrite r where r.ev_class = c.oid and r.ev_type = '1' and c.relkind in ('v', 'm')) as query,
     (select json_agg(json_build_array(a.attnum, a.attname))::text
       from pg_attribute a join pg_type t on t.oid = a.atttypid
@@ -151,6 +164,7 @@ function toRelation(row: CatalogRow): RelationNulls {
   const rule = textOrNull(row, 'query');
   return {
     isView: booleanOf(row, 'is_view'),
+    isMaterialized: booleanOf(row, 'is_materialized'),
     query: rule === null ? null : queryOfView(rule),
     notNull: new Map(notNull),
     children: numbersOf(row, 'children'),

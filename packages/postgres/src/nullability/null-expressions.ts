@@ -74,7 +74,7 @@ export class NullExpressions {
         return value.list('args').some(proven);
       case 'CASE':
       case 'CASEEXPR':
-        return this.branches(value, place);
+        return this.branches(value, place).every(([result, taken]) => this.neverNull(result, taken));
       case 'NULLTEST':
       case 'BOOLEANTEST':
       case 'ARRAY':
@@ -135,18 +135,18 @@ export class NullExpressions {
     return array.list('elements').every(isProven);
   }
 
-  /** Each branch of a CASE where its condition holds and none before it does; without ELSE it answers NULL. */
-  private branches(value: TreeNode, place: Place): boolean {
+  /** Each result of a CASE, with what is known where its condition holds and none before it does; without ELSE it is NULL. */
+  branches(value: TreeNode, place: Place): readonly (readonly [result: TreeValue, place: Place])[] {
     const { scope } = place;
     let { known } = place;
+    const branches: (readonly [TreeValue, Place])[] = [];
     for (const branch of value.nodes('args')) {
       const condition = branch.value('expr');
       const holds = columnsWhenTrue(condition, scope, this.facts, value.node('arg'));
-      const taken = { ...place, known: known.and(holds) };
-      if (!this.neverNull(branch.value('result'), taken)) return false;
+      branches.push([branch.value('result'), { ...place, known: known.and(holds) }]);
       known = known.and(columnsUnlessTrue(condition, scope, this.facts));
     }
-    return this.neverNull(value.value('defresult'), { ...place, known });
+    return [...branches, [value.value('defresult'), { ...place, known }]];
   }
 
   private functionCall(call: TreeNode, proven: (part: TreeValue | undefined) => boolean): boolean {

@@ -3,7 +3,7 @@ import { isList, TreeNode, type TreeValue } from '../catalog/node-tree.js';
 import { NullExpressions, type Place } from './null-expressions.js';
 import type { NullFacts } from './null-facts.js';
 import { JOIN, QueryScope, type Rows, RTE } from './query-scope.js';
-import { requiredByConditions, type RequiredColumns } from './required-columns.js';
+import { columnsWhenTrue, requiredByConditions, type RequiredColumns } from './required-columns.js';
 
 /**
  * The columns (by position, from 1) that no row of a query can have NULL in, proven from its analysed tree; every other one
@@ -19,15 +19,17 @@ export function neverNullColumns(query: TreeNode, facts: NullFacts, rows: Rows =
 
 const SET = { union: 1, intersect: 2, except: 3 } as const;
 
-/** `VarReturningType`, which rows RETURNING names; `MergeMatchKind` of a row that is in the target only. */
+/** `VarReturningType`, which rows RETURNING names. */
 const ROW = { old: 1, new: 2 } as const;
-const NOT_MATCHED_BY_SOURCE = 1;
+
+/** Entries whose row, taken as one value, is NULL nowhere but where an outer join puts NULLs; a function may answer NULL for one. */
+const HAS_ROWS: ReadonlySet<number> = new Set([RTE.relation, RTE.subquery, RTE.join, RTE.values, RTE.cte]);
 
 type Joins = ReadonlySet<number>;
 const NO_JOINS: Joins = new Set();
 
 /** Follows columns through the levels of a query; what an expression makes of them is {@link NullExpressions}'. */
-class NullFold {
+export class NullFold {
   private readonly scopes = new Map<TreeNode, QueryScope>();
   private readonly required = new Map<QueryScope, RequiredColumns>();
   /** Columns of recursive queries being proven: not NULL in the first rows and kept so by each step, so in all rows. */
@@ -60,14 +62,43 @@ class NullFold {
     return scope;
   }
 
+  /** Whether an expression is NULL in none of the rows that its place is about. */
+  isNeverNull(value: TreeNode, place: Place): boolean {
+    return this.expressions.neverNull(value, place);
+  }
+
+  /** Whether a column (from 1) of a row that is taken as one value is never NULL where that row itself is not. */
+  isPartNeverNull(row: TreeNode, attnum: number, from: Place): boolean {
+    const levels = row.number('varlevelsup');
+    const scope = from.scope.outer(levels);
+    const column = { index: row.number('varno'), attnum };
+    const entry = scope?.entry(column.index);
+    if (!scope || !entry) return false;
+    const place = levels === 0 ? from : this.everywhere(scope);
+    if (isTarget(column.index, scope)) return this.returned(row, attnum, entry, scope);
+    if (scope.mayLackSource()) return false;
+    return place.known.has(column) || this.entryColumn(entry, attnum, column.index, place);
+  }
+
+  /** The results of a CASE, each with what holds where it is taken. */
+  branches(value: TreeNode, place: Place): readonly (readonly [result: TreeValue, place: Place])[] {
+    return this.expressions.branches(value, place);
+  }
+
+  /** The place with a condition that holds there. */
+  where(condition: TreeValue, place: Place): Place {
+    return { ...place, known: place.known.and(columnsWhenTrue(condition, place.scope, this.facts)) };
+  }
+
+  /** What holds in every row of a query. */
+  everywhere(scope: QueryScope, ignored = NO_JOINS): Place {
+    return { scope, known: this.requiredIn(scope), ignored };
+  }
+
   private requiredIn(scope: QueryScope): RequiredColumns {
     let required = this.required.get(scope);
     if (!required) this.required.set(scope, (required = requiredByConditions(scope, this.facts)));
     return required;
-  }
-
-  private everywhere(scope: QueryScope, ignored = NO_JOINS): Place {
-    return { scope, known: this.requiredIn(scope), ignored };
   }
 
   private neverNull(value: TreeValue | undefined, scope: QueryScope): boolean {
@@ -103,10 +134,8 @@ class NullFold {
         this.expressions.neverNull(entry.list('groupexprs')[column.attnum - 1], place)
       );
     }
-    if (scope.returning() !== null) {
-      if (column.index === scope.query.number('resultRelation')) return this.returned(variable, entry, scope);
-      if (hasRowsWithoutSource(scope.query)) return false;
-    }
+    if (isTarget(column.index, scope)) return this.returned(variable, column.attnum, entry, scope);
+    if (scope.mayLackSource()) return false;
     if (place.known.has(column)) return true;
     if (!place.known.isPresent(column.index)) {
       const nullers = scope.nullersOf(column.index);
@@ -119,10 +148,10 @@ class NullFold {
   }
 
   /** A column of the written row, in RETURNING: conditions held for the row before, constraints for the one after too. */
-  private returned(variable: TreeNode, target: TreeNode, scope: QueryScope): boolean {
+  private returned(variable: TreeNode, attnum: number, target: TreeNode, scope: QueryScope): boolean {
     const command = scope.returning();
     const row = variable.number('varreturningtype');
-    const column = { index: variable.number('varno'), attnum: variable.number('varattno') };
+    const column = { index: variable.number('varno'), attnum };
     const isBefore = row === ROW.old || (row !== ROW.new && command === COMMAND.delete);
     if (command === COMMAND.merge && (row === ROW.old || row === ROW.new)) return false;
     if ((command === COMMAND.insert && isBefore) || (command === COMMAND.delete && !isBefore)) return false;
@@ -134,10 +163,12 @@ class NullFold {
 
   private entryColumn(entry: TreeNode, attnum: number, index: number, place: Place): boolean {
     const { scope } = place;
-    switch (entry.number('rtekind')) {
+    const kind = entry.number('rtekind');
+    // Number 0 is the whole row: a value of its own, whatever its parts are.
+    if (attnum === 0) return HAS_ROWS.has(kind);
+    switch (kind) {
       case RTE.relation:
-        // Number 0 is the whole row: a value of its own, whatever its parts are.
-        return attnum === 0 || this.facts.columnNeverNull(entry.number('relid'), attnum);
+        return this.facts.columnNeverNull(entry.number('relid'), attnum);
       case RTE.subquery: {
         const query = entry.node('subquery');
         return query !== null && this.queryColumn(query, scope, attnum);
@@ -208,7 +239,7 @@ function isOnlySet(query: TreeNode): boolean {
   return query.nodes('targetList').filter((target) => target.some(isSet)).length === 1;
 }
 
-/** Whether a MERGE answers rows that its source has none for. */
-function hasRowsWithoutSource(query: TreeNode): boolean {
-  return query.nodes('mergeActionList').some((action) => action.number('matchKind') === NOT_MATCHED_BY_SOURCE);
+/** Whether an entry is what the command writes to, and RETURNING is asked about. */
+function isTarget(index: number, scope: QueryScope): boolean {
+  return scope.returning() !== null && index === scope.query.number('resultRelation');
 }

@@ -97,7 +97,10 @@ const ALWAYS: ReadonlySet<string> = new Set([
 ]);
 const WINDOW: ReadonlySet<string> = new Set(['count', 'cume_dist', 'dense_rank', 'percent_rank', 'rank', 'row_number']);
 const COLLECTING: ReadonlySet<string> = new Set([
-  ...['array_agg', 'json_agg', 'json_object_agg', 'jsonb_agg', 'jsonb_object_agg'],
+  'array_agg',
+  ...['json_agg', 'json_agg_strict', 'jsonb_agg', 'jsonb_agg_strict'],
+  ...['json_object_agg', 'json_object_agg_strict', 'json_object_agg_unique', 'json_object_agg_unique_strict'],
+  ...['jsonb_object_agg', 'jsonb_object_agg_strict', 'jsonb_object_agg_unique', 'jsonb_object_agg_unique_strict'],
 ]);
 const FOLDING: ReadonlySet<string> = new Set([
   ...['any_value', 'avg', 'bit_and', 'bit_or', 'bool_and', 'bool_or', 'every', 'max', 'min', 'string_agg', 'sum'],

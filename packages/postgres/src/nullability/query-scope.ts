@@ -7,6 +7,9 @@ export const JOIN = { inner: 0, left: 1, full: 2, right: 3 } as const;
 /** `RTEKind`: what an entry of a query's range table is. */
 export const RTE = { relation: 0, subquery: 1, join: 2, function: 3, values: 5, cte: 6, group: 9 } as const;
 
+/** `MergeMatchKind` of a row that is in the target only. */
+const NOT_MATCHED_BY_SOURCE = 1;
+
 /** What is asked about of a query: the rows it answers, or those that an INSERT or UPDATE assigns from. */
 export type Rows = 'answered' | 'assigned';
 
@@ -74,6 +77,17 @@ export class QueryScope {
   /** The command whose RETURNING is asked about; null where it is no such. */
   returning(): number | null {
     return this.returnsRows() ? this.query.number('commandType') : null;
+  }
+
+  /**
+   * Whether RETURNING answers rows of a MERGE that its source has none for. Of a source that is a join PostgreSQL 18 then works out the
+   * expressions in views and subqueries with NULLs, where it should answer NULL.
+   */
+  mayLackSource(): boolean {
+    return (
+      this.returning() !== null &&
+      this.query.nodes('mergeActionList').some((action) => action.number('matchKind') === NOT_MATCHED_BY_SOURCE)
+    );
   }
 
   private returnsRows(): boolean {

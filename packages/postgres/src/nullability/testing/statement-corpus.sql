@@ -51,7 +51,7 @@ select id from people;
 -- proven: object, list, parsed, is_json, element
 select json_object('a': null) as object, json_array(1, null) as list, json('{}') as parsed, '1' is json as is_json, xmlelement(name a) as element,
   json_value('{"a": 1}', '$.b') as no_value;
--- proven: tags
+-- proven: tags, names
 select nick, array_agg(salary) as tags, json_arrayagg(name) as names, max(salary) as salary from players group by nick;
 -- proven: id
 select distinct on (id) id, city from teams order by id;
@@ -79,3 +79,8 @@ select id, case when city is not null then city end as city from teams;
 -- proven: b
 select case when g.score is null then 'none' else (select 'x'::text) end as b, case when g.score > 0 then g.score else p.id end as c
   from games g left join players p on p.id = g.away;
+-- proven: s, v, c, j
+with c as (select city from teams) select s, v, c, j, x, y from (select null::text as nothing) s, (values (null::text)) v(nothing), c,
+  (teams t left join games g on g.home = t.id) j left join (select city from teams) x on x.city = 'Westside' left join (teams t2 join games g2 on true) y on y.name = '';
+-- proven: strict, pairs
+select nick, json_agg_strict(salary) as strict, jsonb_object_agg_unique_strict(id, salary) as pairs from players group by nick;
