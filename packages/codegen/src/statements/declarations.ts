@@ -6,7 +6,7 @@ const NOT_KNOWN = 'rowpact does not know this statement yet: run `nx sync`, or `
 /** Names that the module declares for itself; what a contract imports for its types can have none of them. */
 export const STATEMENT_NAMES: readonly string[] = [
   ...['Statements', 'SqlText', 'Row', 'Params', 'SqlProblem', 'NotKnown', 'sql'],
-  ...['Answer', 'Answers', 'Called', 'IsLoose', 'Misfit', 'Refused', 'Refusals', 'RefusedAt', 'TextsOf'],
+  ...['All', 'Answer', 'Answers', 'Called', 'IsLoose', 'Misfit', 'Refused', 'Refusals', 'RefusedAt', 'TextsOf'],
   'QueryResult',
 ];
 
@@ -59,25 +59,28 @@ interface Refused<Problem> {
   ): never;
 }
 
-type Answers = { [Text in SqlText]: Promise<QueryResult<Row<Text>>> };
+/** The statements of every module of this consumer: it may use several databases. */
+type All = import("pg").RowpactStatements;
 
-type Answer<Text extends string, Values> = Text extends SqlText
-  ? Values extends Params<Text>
+type Answers = { [Text in keyof All]: Promise<QueryResult<All[Text]["row"]>> };
+
+type Answer<Text extends string, Values> = Text extends keyof All
+  ? Values extends All[Text]["params"]
     ? Answers[Text]
     : Misfit<Text, Values>
   : {} extends Record<Text, 1>
     ? Promise<QueryResult<any>>
     : Refused<NotKnown>;
 
-type Misfit<Text extends SqlText, Values> = Statements[Text] extends {
+type Misfit<Text extends keyof All, Values> = All[Text] extends {
   problem: infer Problem;
 }
   ? Refused<Problem>
-  : IsLoose<Values, Params<Text>> extends true
+  : IsLoose<Values, All[Text]["params"]> extends true
     ? Answers[Text]
     : Refused<{
         message: "these values are not what the statement takes";
-        takes: Params<Text>;
+        takes: All[Text]["params"];
         given: Values;
       }>;
 
@@ -103,14 +106,16 @@ type Called<Text extends string, Values> =
 
 /** The statements whose rows are of a type that is given as a type argument. */
 type TextsOf<Given> = {
-  [Text in SqlText]: Statements[Text] extends { problem: unknown }
+  [Text in keyof All]: All[Text] extends { problem: unknown }
     ? never
-    : [Row<Text>] extends [Given]
+    : [All[Text]["row"]] extends [Given]
       ? Text
       : never;
-}[SqlText];
+}[keyof All];
 
 declare module "pg" {
+  interface RowpactStatements extends Statements {}
+
 ${augmented('ClientBase')}
 
 ${augmented('Pool')}
@@ -155,7 +160,7 @@ function augmented(name: string): string {
       values?: readonly unknown[],
     ): Promise<QueryResult<Given>>;
     query<Given extends QueryResultRow, _Values = unknown>(
-      text: SqlText,
+      text: keyof All,
       values?: readonly unknown[],
     ): Refused<{
       message: "the rows of this statement are not of the type that is given";
