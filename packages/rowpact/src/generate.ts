@@ -11,6 +11,7 @@ import { presentConsumers } from './present-consumers.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from './producer-schema.js';
 import { chosenProducers, registryInUse } from './registry-in-use.js';
 import { editorSchemas, snapshotChanges } from './snapshot.js';
+import { statementModules } from './statements/statement-modules.js';
 
 /**
  * Works out the snapshot and the generated module of each chosen consumer. The schema is the producer's own, at the
@@ -22,6 +23,8 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
   const schemas: ProducerSchema[] = [];
   const results: ConsumerModule[] = [];
   const notes: string[] = [];
+  const findings: Finding[] = [];
+  let scansSources = false;
   for (const entry of chosenProducers(registry, options)) {
     const revision = await revisionInUse(registry, entry, options, true);
     const schema = await producerSchema(registry, entry.producer, revision, options);
@@ -29,9 +32,19 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     const announced = await announcedIn(registry, entry, schema.snapshot);
     const modules = await generatedModules(registry, entry, { snapshot: schema.snapshot, announced }, options);
     changes.push(...modules.flatMap(({ change }) => change ?? []));
+    const { present } = await presentConsumers(registry, entry, options);
+    const statements = await statementModules(present, { registry, producer: entry, schema, announced, options });
+    changes.push(...statements.changes);
+    findings.push(...statements.findings);
+    scansSources ||= statements.changes.length > 0;
     schemas.push(schema);
     results.push(...modules);
-    notes.push(...schema.notes, ...pinNote(schema, options), ...modules.flatMap(({ note }) => note ?? []));
+    notes.push(
+      ...schema.notes,
+      ...pinNote(schema, options),
+      ...modules.flatMap(({ note }) => note ?? []),
+      ...statements.notes,
+    );
   }
   const absent = results.flatMap((module) => module.absent ?? []);
   return {
@@ -39,10 +52,12 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     root: registry.root,
     changes,
     producers: schemas.map(({ report }) => report),
-    findings: results.flatMap(({ findings }) => findings),
+    findings: [...results.flatMap((module) => module.findings), ...findings],
     whenChecked: options.to === undefined ? schemas.flatMap((schema) => pinnedBehind(registry, schema)) : [],
     notes,
     ...dependsOn(registry, options, { schemas, changes, absent }),
+    // A consumer's folder is too big to be stamped as a whole; scan and analysis remember what they found by file.
+    ...(scansSources ? { inputs: null } : {}),
   };
 }
 

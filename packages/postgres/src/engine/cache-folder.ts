@@ -4,7 +4,8 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 
 /** Kinds of entries, the ends of their file names. */
-export type EntryKind = 'template' | 'state' | 'snapshot' | 'run' | 'analysis' | 'scan' | 'schema' | 'step' | 'verdict';
+export type EntryKind =
+  'template' | 'state' | 'snapshot' | 'run' | 'analysis' | 'scan' | 'texts' | 'schema' | 'step' | 'verdict';
 
 const KINDS: readonly EntryKind[] = [
   'template',
@@ -16,6 +17,7 @@ const KINDS: readonly EntryKind[] = [
   'schema',
   'step',
   'verdict',
+  'texts',
 ];
 const TEMPORARY = /^tmp-(?<host>.*)-(?<pid>\d+)-\d+$/;
 const MAGIC = Buffer.from('rowpact1');

@@ -4,7 +4,7 @@ import type { RowpactOptions } from '../options.js';
 
 /** What a part keeps between runs, in our one cache folder; null where the user wants nothing kept. */
 export function partStore(
-  kind: 'analysis' | 'scan' | 'verdict',
+  kind: 'analysis' | 'scan' | 'texts' | 'verdict',
   { env, cache = true }: Pick<RowpactOptions, 'env' | 'cache'>,
 ): ByteStore | null {
   const opened = openCache({ directory: defaultCacheDirectory(env), enabled: cache });

@@ -29,7 +29,12 @@ export function scanFindings(use: ConsumerUse, contract: Contract, snapshot: Sna
   ];
 }
 
-function refusedFinding(statement: RecordedStatement, refused: RefusedStatement, contract: Contract): Finding {
+/** A statement that PostgreSQL does not take, at the very word that it points at. */
+export function refusedFinding(
+  statement: Pick<RecordedStatement, 'text' | 'origins' | 'place'>,
+  refused: RefusedStatement,
+  contract: Contract,
+): Finding {
   const { consumer, producer, source } = contract;
   const { sqlstate, message, hint, offset } = refused;
   const place = offset === null ? plainLocation(statement.place) : placeInSource(statement, offset);
