@@ -59,9 +59,12 @@ it.each([
       ),
     ];
     const snapshot = snapshotOf(relations, { enums: [enumType('position', ['guard', 'center']), ...enums] });
-    const { text } = generateModule(contractOnAll(relations, { driver, arrayElements, kysely: true }), snapshot);
-    expect(await format(text, { parser: 'typescript' })).toBe(text);
-    // Most lines have the shape prettier gives them; only the doubtful ones ask it to look away.
-    expect(text.split('// prettier-ignore').length / text.split('\n').length).toBeLessThan(0.2);
+    const contract = contractOnAll(relations, { driver, arrayElements, kysely: true, zod: true });
+    const { text, zod } = generateModule(contract, snapshot);
+    for (const module of [text, zod ?? '']) {
+      expect(await format(module, { parser: 'typescript' })).toBe(module);
+      // Most lines have the shape prettier gives them; only the doubtful ones ask it to look away.
+      expect(module.split('// prettier-ignore').length / module.split('\n').length).toBeLessThan(0.2);
+    }
   },
 );

@@ -7,8 +7,7 @@ import {
   type TypeId,
   type TypeRef,
 } from '@rowpact/model';
-import { IdentifierNode } from './kysely-codegen.js';
-import { arrayOf, NULL, ReadonlyArrayNode, STRING, unionOf } from './nodes.js';
+import { arrayOf, EnumNode, NULL, ReadonlyArrayNode, STRING, unionOf } from './nodes.js';
 import { TEXT, type DriverProfile, type ElementTypes, type ScalarTypes } from './profiles/driver-profile.js';
 import { typeNameOf } from './type-names.js';
 import type { TypeOverrides } from './type-overrides.js';
@@ -68,7 +67,7 @@ export class TypeMapper {
 
   #enum(id: TypeId): ScalarTypes {
     this.enums.add(id);
-    const node = new IdentifierNode(typeNameOf(partsOf(id)));
+    const node = new EnumNode(typeNameOf(partsOf(id)));
     return { read: node, write: node };
   }
 
