@@ -11,7 +11,6 @@ import { ExportStatementNode } from './kysely-codegen.js';
 import { kyselyDatabase } from './kysely-database.js';
 import { moduleHeader } from './module-header.js';
 import { missingOverrideTargets } from './override-targets.js';
-import { profileOf } from './profiles/profile-of.js';
 import { declaration, relationInterfaces, type DocumentedInterface } from './relation-interfaces.js';
 import { RowSerializer } from './row-serializer.js';
 import { TypeMapper } from './type-mapper.js';
@@ -34,7 +33,7 @@ export function generateModule(
   const overrides = readOverrides(contract.consumer, settings);
   const needsValue = valueNeeded(snapshot.domains);
   const { relations, missing } = contractedRelations(contract, settings, snapshot, needsValue);
-  const mapper = new TypeMapper(snapshot, profileOf(settings.driver), overrides, settings.arrayElements === 'nullable');
+  const mapper = new TypeMapper(snapshot, settings, overrides);
   const serializer = new RowSerializer();
   const announcements = announcementsOf(deprecations, snapshot);
   // Printed one by one: the nodes of a thousand tables at once cost more to keep than to make.

@@ -2,12 +2,16 @@ import {
   columnId,
   partsOf,
   type Column,
+  type GenerateSettings,
   type RelationId,
   type Snapshot,
   type TypeId,
   type TypeRef,
 } from '@rowpact/model';
 import { arrayOf, EnumNode, NULL, ReadonlyArrayNode, STRING, unionOf } from './nodes.js';
+import { LiteralNode, type ExpressionNode } from './kysely-codegen.js';
+import { ClosedValues } from './literals/closed-values.js';
+import { profileOf } from './profiles/profile-of.js';
 import { TEXT, type DriverProfile, type ElementTypes, type ScalarTypes } from './profiles/driver-profile.js';
 import { typeNameOf } from './type-names.js';
 import type { TypeOverrides } from './type-overrides.js';
@@ -17,6 +21,9 @@ export interface ColumnTypes extends ScalarTypes {
   readonly isTextArray: boolean;
 }
 
+/** The settings of a contract that say what types are. */
+export type MapperSettings = Pick<GenerateSettings, 'driver' | 'arrayElements' | 'literals'>;
+
 /** Says what a driver makes of the columns of one snapshot. Equal types give the very same nodes. */
 export class TypeMapper {
   /** The enums that the types so far speak of. */
@@ -25,18 +32,26 @@ export class TypeMapper {
   readonly #profile: DriverProfile;
   readonly #overrides: TypeOverrides;
   readonly #nullElements: boolean;
+  readonly #closed: ClosedValues | null;
   readonly #known = new Map<string, ColumnTypes>();
+  readonly #unions = new Map<string, ExpressionNode>();
 
-  constructor(snapshot: Snapshot, profile: DriverProfile, overrides: TypeOverrides, nullElements: boolean) {
+  constructor(snapshot: Snapshot, settings: MapperSettings, overrides: TypeOverrides) {
     this.#domains = new Map(snapshot.domains.map(({ id, base }) => [id, base]));
-    this.#profile = profile;
+    this.#profile = profileOf(settings.driver);
     this.#overrides = overrides;
-    this.#nullElements = nullElements;
+    this.#nullElements = settings.arrayElements === 'nullable';
+    this.#closed = settings.literals ? new ClosedValues(snapshot) : null;
   }
 
-  column(relation: RelationId, { name, type, nullable }: Column): ColumnTypes {
+  /**
+   * @param relation whose column it is: also where a statement hands it on as it is, with a `nullable` of its own.
+   */
+  column(relation: RelationId, { name, type, nullable }: Pick<Column, 'name' | 'type' | 'nullable'>): ColumnTypes {
     const override = this.#overrides.columns.size > 0 && this.#overrides.columns.get(columnId(relation, name));
     if (override) return { ...withNull(override, nullable), isTextArray: false };
+    const literals = this.#closed && this.#literals(this.#closed.of(relation, { name, type }), type);
+    if (literals) return { ...withNull(literals, nullable), isTextArray: false };
     const key = `${nullable ? 'null' : ''} ${type.dimensions} ${type.id}`;
     const known = this.#known.get(key);
     if (known) return known;
@@ -45,6 +60,16 @@ export class TypeMapper {
     const mapped = { ...types, isTextArray };
     this.#known.set(key, mapped);
     return mapped;
+  }
+
+  /** The values of a column as a union; null where there is no list of them, or where an override says what they are. */
+  #literals(values: readonly (string | number)[] | null, type: TypeRef): ScalarTypes | null {
+    const { read, write } = this.#type(type);
+    if (!values || read !== write || read.type !== 'Identifier') return null;
+    const key = JSON.stringify(values);
+    const union = this.#unions.get(key) ?? unionOf(...values.map((value) => new LiteralNode(value)));
+    this.#unions.set(key, union);
+    return { read: union, write: union };
   }
 
   /** What stands below a domain; null for any other type. */

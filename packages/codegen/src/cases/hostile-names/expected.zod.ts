@@ -275,9 +275,8 @@ export const aBUpdate = z.object({
       z.readonly(z.array(z.union([anyNumber, z.string(), z.bigint()]))),
     ),
   ),
-  a_column_whose_name_is_long_and_whose_type_is_an_enum_too: z.exactOptional(
-    aNameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeEnum,
-  ),
+  // prettier-ignore
+  a_column_whose_name_is_long_and_whose_type_is_an_enum_too: z.exactOptional(aNameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeEnum),
   a_column_whose_name_is_long_and_which_has_a_default: z.exactOptional(
     z.union([z.date(), z.string()]),
   ),

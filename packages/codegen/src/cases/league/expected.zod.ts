@@ -56,7 +56,10 @@ const jsonObject = z.custom<rows.JsonObject>(
 );
 
 /** What `json` and `jsonb` are read as. */
-const jsonValue = z.custom<rows.JsonValue>(isJson, "Invalid input: expected JSON");
+const jsonValue = z.custom<rows.JsonValue>(
+  isJson,
+  "Invalid input: expected JSON",
+);
 
 /** What an interval has; parts that are zero are absent. */
 const intervalParts = z.object({

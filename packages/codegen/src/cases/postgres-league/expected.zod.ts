@@ -62,7 +62,10 @@ const jsonObject = z.custom<rows.JsonObject>(
 );
 
 /** What `json` and `jsonb` are read as. */
-const jsonValue = z.custom<rows.JsonValue>(isJson, "Invalid input: expected JSON");
+const jsonValue = z.custom<rows.JsonValue>(
+  isJson,
+  "Invalid input: expected JSON",
+);
 
 /** The labels of the enum `_x`. */
 export const xEnum = z.enum(["z", "a"]);
