@@ -22,6 +22,8 @@ export interface SchemaList {
   readonly kind: 'list';
   readonly callee: string;
   readonly items: readonly Schema[];
+  /** What to call it, where its members would make a poor name. */
+  readonly name: string | null;
 }
 
 export function text(source: string): SchemaText {
@@ -32,8 +34,8 @@ export function call(callee: string, of: Schema): SchemaCall {
   return { kind: 'call', callee, of };
 }
 
-export function list(callee: string, items: readonly Schema[]): SchemaList {
-  return { kind: 'list', callee, items };
+export function list(callee: string, items: readonly Schema[], name: string | null = null): SchemaList {
+  return { kind: 'list', callee, items, name };
 }
 
 /**

@@ -101,7 +101,10 @@ export class SchemaSerializer {
   }
 
   #builtin(name: string): Schema | null {
-    if (name === 'JsonInput') return this.schema(jsonInput(this.#driver));
+    if (name === 'JsonInput') {
+      const schema = this.schema(jsonInput(this.#driver));
+      return schema?.kind === 'list' ? { ...schema, name: 'jsonInput' } : schema;
+    }
     const helper = HELPERS.get(name);
     return helper === undefined ? (ZOD_SCHEMAS.get(name) ?? null) : text(this.use(helper));
   }

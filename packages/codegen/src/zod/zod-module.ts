@@ -12,11 +12,13 @@ import { enumSchemaNameOf, schemaNameOf, typeNameOf } from '../type-names.js';
 import { call, layOut, list, text, type Schema } from './schema-call.js';
 import { helperText, SCHEMA_HELPERS } from './schema-helpers.js';
 import { SchemaSerializer } from './schema-serializer.js';
+import { SharedSchemas } from './shared-schemas.js';
 
 /** The module of zod schemas beside a module of rows, collected while the latter is printed. */
 export class ZodModule {
   readonly #rows: RowSerializer;
   readonly #serializer: SchemaSerializer;
+  readonly #shared = new SharedSchemas();
   readonly #objects: string[] = [];
   readonly #checks: string[] = [];
 
@@ -55,10 +57,11 @@ export class ZodModule {
       imports(contract, checks.length > 0, schemas.length + this.#objects.length > 0),
       ...helpers.map(helperText),
       ...schemas,
+      this.#shared.declarations().join(''),
       ...this.#objects,
       ...(checks.length > 0 ? [SAYS, schemaChecks(checks)] : []),
     ];
-    return sections.join('\n');
+    return sections.filter((section) => section !== '').join('\n');
   }
 
   #property(name: string, { key, value, comment, isOptional }: ColumnPropertyNode): string {
@@ -66,7 +69,8 @@ export class ZodModule {
     // As a plain key in an object it would be the object's prototype.
     const label = key === '__proto__' ? { text: '["__proto__"]', isFinal: true } : this.#rows.propertyKey(key);
     const head = `  ${label.text}: `;
-    const laidOut = layOut(head, isOptional ? call('z.exactOptional', schema) : schema, '  ', ',');
+    const shared = this.#shared.share(isOptional ? call('z.exactOptional', schema) : schema);
+    const laidOut = layOut(head, shared, '  ', ',');
     const pragma = laidOut.isFinal && label.isFinal ? '' : `  ${PRETTIER_IGNORE}\n`;
     // The interface documents the column; what is announced to go says so wherever it is used.
     const doc = comment?.includes('@deprecated') ? comment : '';

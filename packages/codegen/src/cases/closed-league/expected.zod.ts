@@ -7,18 +7,33 @@
 import { z } from "zod";
 import type * as rows from "./expected.js";
 
+const int32 = z.int32();
+const string = z.string();
+const nullableString = z.nullable(string);
+const arrayOfString = z.array(string);
+const readonlyArrayOfString = z.readonly(arrayOfString);
+const stringOrReadonlyArrayOfString = z.union([string, readonlyArrayOfString]);
+// prettier-ignore
+const nullableStringOrReadonlyArrayOfString = z.nullable(stringOrReadonlyArrayOfString);
+// prettier-ignore
+const optionalNullableStringOrReadonlyArrayOfString = z.exactOptional(nullableStringOrReadonlyArrayOfString);
+const optionalNullableString = z.exactOptional(nullableString);
+const optionalString = z.exactOptional(string);
+const nullableInt32 = z.nullable(int32);
+const optionalNullableInt32 = z.exactOptional(nullableInt32);
+
 /** A row of the table `players`. */
 export const playersRow = z.object({
-  id: z.int32(),
+  id: int32,
   position: z.enum(["guard", "forward", "center"]),
   hand: z.nullable(z.enum(["left", "right"])),
   starter: z.enum(["Y", "N"]),
   jersey: z.nullable(z.enum(["S", "M", "L"])),
-  jerseys: z.nullable(z.string()),
+  jerseys: nullableString,
   fouls: z.literal([0, 1, 2, 3, 4, 5]),
   plus_minus: z.nullable(z.literal([-1, 0, 1])),
   entered: z.literal([1, 2, 3, 4]),
-  name: z.string(),
+  name: string,
   status: z.enum([
     "unsent",
     "sent and waiting for an answer",
@@ -34,8 +49,8 @@ export const playersRow = z.object({
     ]),
   ),
   nickname: z.nullable(z.literal("Ace")),
-  old_status: z.nullable(z.string()),
-  overridden: z.nullable(z.string()),
+  old_status: nullableString,
+  overridden: nullableString,
 });
 
 /** What an INSERT into `players` gives. */
@@ -44,13 +59,11 @@ export const playersInsert = z.object({
   hand: z.exactOptional(z.nullable(z.enum(["left", "right"]))),
   starter: z.exactOptional(z.enum(["Y", "N"])),
   jersey: z.exactOptional(z.nullable(z.enum(["S", "M", "L"]))),
-  jerseys: z.exactOptional(
-    z.nullable(z.union([z.string(), z.readonly(z.array(z.string()))])),
-  ),
+  jerseys: optionalNullableStringOrReadonlyArrayOfString,
   fouls: z.exactOptional(z.literal([0, 1, 2, 3, 4, 5])),
   plus_minus: z.exactOptional(z.nullable(z.literal([-1, 0, 1]))),
   entered: z.literal([1, 2, 3, 4]),
-  name: z.string(),
+  name: string,
   status: z.enum([
     "unsent",
     "sent and waiting for an answer",
@@ -68,8 +81,8 @@ export const playersInsert = z.object({
     ),
   ),
   nickname: z.exactOptional(z.nullable(z.literal("Ace"))),
-  old_status: z.exactOptional(z.nullable(z.string())),
-  overridden: z.exactOptional(z.nullable(z.string())),
+  old_status: optionalNullableString,
+  overridden: optionalNullableString,
 });
 
 /** What an UPDATE of `players` can set. */
@@ -78,13 +91,11 @@ export const playersUpdate = z.object({
   hand: z.exactOptional(z.nullable(z.enum(["left", "right"]))),
   starter: z.exactOptional(z.enum(["Y", "N"])),
   jersey: z.exactOptional(z.nullable(z.enum(["S", "M", "L"]))),
-  jerseys: z.exactOptional(
-    z.nullable(z.union([z.string(), z.readonly(z.array(z.string()))])),
-  ),
+  jerseys: optionalNullableStringOrReadonlyArrayOfString,
   fouls: z.exactOptional(z.literal([0, 1, 2, 3, 4, 5])),
   plus_minus: z.exactOptional(z.nullable(z.literal([-1, 0, 1]))),
   entered: z.exactOptional(z.literal([1, 2, 3, 4])),
-  name: z.exactOptional(z.string()),
+  name: optionalString,
   status: z.exactOptional(
     z.enum([
       "unsent",
@@ -104,28 +115,28 @@ export const playersUpdate = z.object({
     ),
   ),
   nickname: z.exactOptional(z.nullable(z.literal("Ace"))),
-  old_status: z.exactOptional(z.nullable(z.string())),
-  overridden: z.exactOptional(z.nullable(z.string())),
+  old_status: optionalNullableString,
+  overridden: optionalNullableString,
 });
 
 /** A row of the view `roster`. */
 export const rosterRow = z.object({
-  id: z.nullable(z.int32()),
-  position: z.nullable(z.string()),
+  id: nullableInt32,
+  position: nullableString,
   jersey: z.nullable(z.enum(["S", "M", "L"])),
 });
 
 /** What an INSERT into `roster` gives. */
 export const rosterInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
-  position: z.exactOptional(z.nullable(z.string())),
+  id: optionalNullableInt32,
+  position: optionalNullableString,
   jersey: z.exactOptional(z.nullable(z.enum(["S", "M", "L"]))),
 });
 
 /** What an UPDATE of `roster` can set. */
 export const rosterUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
-  position: z.exactOptional(z.nullable(z.string())),
+  id: optionalNullableInt32,
+  position: optionalNullableString,
   jersey: z.exactOptional(z.nullable(z.enum(["S", "M", "L"]))),
 });
 

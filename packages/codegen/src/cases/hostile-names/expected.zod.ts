@@ -58,67 +58,114 @@ export const oneEnum = z.enum([
   "a label so long that it stands in no line with its name at all",
 ]);
 
+const int32 = z.int32();
+const nullableInt32 = z.nullable(int32);
+const optionalNullableInt32 = z.exactOptional(nullableInt32);
+const string = z.string();
+const nullableString = z.nullable(string);
+const arrayOfAnyNumber = z.array(anyNumber);
+const nullableArrayOfAnyNumber = z.nullable(arrayOfAnyNumber);
+const date = z.date();
+const arrayOfInt32 = z.array(int32);
+const nullableDate = z.nullable(date);
+// prettier-ignore
+const nullableEnumWithU22QuotesU22AndU27ApostrophesU27Label = z.nullable(enumWithU22QuotesU22AndU27ApostrophesU27Enum);
+const nullableNobodyLabel = z.nullable(nobodyEnum);
+const nullableOneLabel = z.nullable(oneEnum);
+const nullableManyLabel = z.nullable(manyEnum);
+const nullableFitsTheNextLineLabel = z.nullable(fitsTheNextLineEnum);
+const optionalNullableString = z.exactOptional(nullableString);
+const bigint = z.bigint();
+const anyNumberOrStringOrBigint = z.union([anyNumber, string, bigint]);
+const arrayOfAnyNumberOrStringOrBigint = z.array(anyNumberOrStringOrBigint);
+// prettier-ignore
+const readonlyArrayOfAnyNumberOrStringOrBigint = z.readonly(arrayOfAnyNumberOrStringOrBigint);
+// prettier-ignore
+const nullableReadonlyArrayOfAnyNumberOrStringOrBigint = z.nullable(readonlyArrayOfAnyNumberOrStringOrBigint);
+// prettier-ignore
+const optionalNullableReadonlyArrayOfAnyNumberOrStringOrBigint = z.exactOptional(nullableReadonlyArrayOfAnyNumberOrStringOrBigint);
+const dateOrString = z.union([date, string]);
+const optionalDateOrString = z.exactOptional(dateOrString);
+const readonlyArrayOfInt32 = z.readonly(arrayOfInt32);
+const optionalReadonlyArrayOfInt32 = z.exactOptional(readonlyArrayOfInt32);
+const nullableDateOrString = z.nullable(dateOrString);
+const optionalNullableDateOrString = z.exactOptional(nullableDateOrString);
+const nullableAnyNumberOrStringOrBigint = z.nullable(anyNumberOrStringOrBigint);
+// prettier-ignore
+const optionalNullableAnyNumberOrStringOrBigint = z.exactOptional(nullableAnyNumberOrStringOrBigint);
+// prettier-ignore
+const optionalNullableEnumWithU22QuotesU22AndU27ApostrophesU27Label = z.exactOptional(nullableEnumWithU22QuotesU22AndU27ApostrophesU27Label);
+const optionalNullableNobodyLabel = z.exactOptional(nullableNobodyLabel);
+const optionalNullableOneLabel = z.exactOptional(nullableOneLabel);
+const optionalNullableManyLabel = z.exactOptional(nullableManyLabel);
+// prettier-ignore
+const optionalNullableFitsTheNextLineLabel = z.exactOptional(nullableFitsTheNextLineLabel);
+const optionalInt32 = z.exactOptional(int32);
+const optionalString = z.exactOptional(string);
+// prettier-ignore
+const optionalANameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeLabel = z.exactOptional(aNameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeEnum);
+
 /** A row of the table `"odd schema"."a name of sixty three bytes, which is as long as a name can be."`. */
 // prettier-ignore
 export const oddSchemaANameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"odd schema"."a name of sixty three bytes, which is as long as a name can be."` gives. */
 // prettier-ignore
 export const oddSchemaANameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"odd schema"."a name of sixty three bytes, which is as long as a name can be."` can set. */
 // prettier-ignore
 export const oddSchemaANameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"odd schema"."odd table"`. */
 export const oddSchemaOddTableRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"odd schema"."odd table"` gives. */
 export const oddSchemaOddTableInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"odd schema"."odd table"` can set. */
 export const oddSchemaOddTableUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"+"`. */
 export const u2BRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"+"` gives. */
 export const u2BInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"+"` can set. */
 export const u2BUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"2026"`. */
 export const _2026Row = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"2026"` gives. */
 export const _2026Insert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"2026"` can set. */
 export const _2026Update = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"a b"`. */
@@ -128,49 +175,45 @@ export const aBRow = z.object({
    *
    * @deprecated
    */
-  select: z.nullable(z.int32()),
-  "a b": z.nullable(z.int32()),
-  "a.b": z.nullable(z.int32()),
-  "it's": z.nullable(z.int32()),
-  'say "hi"': z.nullable(z.int32()),
-  "both '\"": z.nullable(z.int32()),
-  "back\\slash": z.nullable(z.int32()),
-  "new\nline": z.nullable(z.int32()),
-  "🏀": z.nullable(z.int32()),
-  ["__proto__"]: z.nullable(z.int32()),
-  constructor: z.int32(),
-  "1st": z.nullable(z.int32()),
-  $: z.nullable(z.int32()),
-  é: z.nullable(z.string()),
-  日本: z.string(),
+  select: nullableInt32,
+  "a b": nullableInt32,
+  "a.b": nullableInt32,
+  "it's": nullableInt32,
+  'say "hi"': nullableInt32,
+  "both '\"": nullableInt32,
+  "back\\slash": nullableInt32,
+  "new\nline": nullableInt32,
+  "🏀": nullableInt32,
+  ["__proto__"]: nullableInt32,
+  constructor: int32,
+  "1st": nullableInt32,
+  $: nullableInt32,
+  é: nullableString,
+  日本: string,
   // prettier-ignore
-  "𝒜": z.nullable(z.int32()),
-  _: z.nullable(z.int32()),
-  "-": z.nullable(z.int32()),
-  readonly: z.nullable(z.int32()),
-  get: z.nullable(z.int32()),
-  "*/": z.nullable(z.int32()),
-  "\u202e": z.nullable(z.int32()),
-  a_column_whose_name_is_as_long_as_a_name_in_postgresql_can_be__: z.nullable(
-    z.string(),
-  ),
-  "a column with spaces whose name is as long as a name can be____": z.string(),
-  a_column_whose_name_is_long_and_whose_type_is_long_too: z.nullable(
-    z.array(anyNumber),
-  ),
+  "𝒜": nullableInt32,
+  _: nullableInt32,
+  "-": nullableInt32,
+  readonly: nullableInt32,
+  get: nullableInt32,
+  "*/": nullableInt32,
+  "\u202e": nullableInt32,
+  // prettier-ignore
+  a_column_whose_name_is_as_long_as_a_name_in_postgresql_can_be__: nullableString,
+  "a column with spaces whose name is as long as a name can be____": string,
+  // prettier-ignore
+  a_column_whose_name_is_long_and_whose_type_is_long_too: nullableArrayOfAnyNumber,
   // prettier-ignore
   a_column_whose_name_is_long_and_whose_type_is_an_enum_too: aNameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeEnum,
-  a_column_whose_name_is_long_and_which_has_a_default: z.date(),
-  a_column_whose_name_is_long_and_which_has_a_default_too____: z.array(
-    z.int32(),
-  ),
-  日本語の列の名前はとても長いのでどの行にも: z.nullable(z.date()),
-  日本語の列の名前はとても長いのでどの行に: z.nullable(z.string()),
-  e1: z.nullable(enumWithU22QuotesU22AndU27ApostrophesU27Enum),
-  e2: z.nullable(nobodyEnum),
-  e3: z.nullable(oneEnum),
-  e4: z.nullable(manyEnum),
-  e5: z.nullable(fitsTheNextLineEnum),
+  a_column_whose_name_is_long_and_which_has_a_default: date,
+  a_column_whose_name_is_long_and_which_has_a_default_too____: arrayOfInt32,
+  日本語の列の名前はとても長いのでどの行にも: nullableDate,
+  日本語の列の名前はとても長いのでどの行に: nullableString,
+  e1: nullableEnumWithU22QuotesU22AndU27ApostrophesU27Label,
+  e2: nullableNobodyLabel,
+  e3: nullableOneLabel,
+  e4: nullableManyLabel,
+  e5: nullableFitsTheNextLineLabel,
 });
 
 /** What an INSERT into `"a b"` gives. */
@@ -180,56 +223,47 @@ export const aBInsert = z.object({
    *
    * @deprecated
    */
-  select: z.exactOptional(z.nullable(z.int32())),
-  "a b": z.exactOptional(z.nullable(z.int32())),
-  "a.b": z.exactOptional(z.nullable(z.int32())),
-  "it's": z.exactOptional(z.nullable(z.int32())),
-  'say "hi"': z.exactOptional(z.nullable(z.int32())),
-  "both '\"": z.exactOptional(z.nullable(z.int32())),
-  "back\\slash": z.exactOptional(z.nullable(z.int32())),
-  "new\nline": z.exactOptional(z.nullable(z.int32())),
-  "🏀": z.exactOptional(z.nullable(z.int32())),
-  ["__proto__"]: z.exactOptional(z.nullable(z.int32())),
-  constructor: z.int32(),
-  "1st": z.exactOptional(z.nullable(z.int32())),
-  $: z.exactOptional(z.nullable(z.int32())),
-  é: z.exactOptional(z.nullable(z.string())),
-  日本: z.string(),
+  select: optionalNullableInt32,
+  "a b": optionalNullableInt32,
+  "a.b": optionalNullableInt32,
+  "it's": optionalNullableInt32,
+  'say "hi"': optionalNullableInt32,
+  "both '\"": optionalNullableInt32,
+  "back\\slash": optionalNullableInt32,
+  "new\nline": optionalNullableInt32,
+  "🏀": optionalNullableInt32,
+  ["__proto__"]: optionalNullableInt32,
+  constructor: int32,
+  "1st": optionalNullableInt32,
+  $: optionalNullableInt32,
+  é: optionalNullableString,
+  日本: string,
   // prettier-ignore
-  "𝒜": z.exactOptional(z.nullable(z.int32())),
-  _: z.exactOptional(z.nullable(z.int32())),
-  "-": z.exactOptional(z.nullable(z.int32())),
-  readonly: z.exactOptional(z.nullable(z.int32())),
-  get: z.exactOptional(z.nullable(z.int32())),
-  "*/": z.exactOptional(z.nullable(z.int32())),
-  "\u202e": z.exactOptional(z.nullable(z.int32())),
+  "𝒜": optionalNullableInt32,
+  _: optionalNullableInt32,
+  "-": optionalNullableInt32,
+  readonly: optionalNullableInt32,
+  get: optionalNullableInt32,
+  "*/": optionalNullableInt32,
+  "\u202e": optionalNullableInt32,
   // prettier-ignore
-  a_column_whose_name_is_as_long_as_a_name_in_postgresql_can_be__: z.exactOptional(
-    z.nullable(z.string()),
-  ),
-  "a column with spaces whose name is as long as a name can be____": z.string(),
-  a_column_whose_name_is_long_and_whose_type_is_long_too: z.exactOptional(
-    z.nullable(
-      z.readonly(z.array(z.union([anyNumber, z.string(), z.bigint()]))),
-    ),
-  ),
+  a_column_whose_name_is_as_long_as_a_name_in_postgresql_can_be__: optionalNullableString,
+  "a column with spaces whose name is as long as a name can be____": string,
+  // prettier-ignore
+  a_column_whose_name_is_long_and_whose_type_is_long_too: optionalNullableReadonlyArrayOfAnyNumberOrStringOrBigint,
   // prettier-ignore
   a_column_whose_name_is_long_and_whose_type_is_an_enum_too: aNameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeEnum,
-  a_column_whose_name_is_long_and_which_has_a_default: z.exactOptional(
-    z.union([z.date(), z.string()]),
-  ),
-  a_column_whose_name_is_long_and_which_has_a_default_too____: z.exactOptional(
-    z.readonly(z.array(z.int32())),
-  ),
+  a_column_whose_name_is_long_and_which_has_a_default: optionalDateOrString,
   // prettier-ignore
-  日本語の列の名前はとても長いのでどの行にも: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
+  a_column_whose_name_is_long_and_which_has_a_default_too____: optionalReadonlyArrayOfInt32,
+  日本語の列の名前はとても長いのでどの行にも: optionalNullableDateOrString,
   // prettier-ignore
-  日本語の列の名前はとても長いのでどの行に: z.exactOptional(z.nullable(z.union([anyNumber, z.string(), z.bigint()]))),
-  e1: z.exactOptional(z.nullable(enumWithU22QuotesU22AndU27ApostrophesU27Enum)),
-  e2: z.exactOptional(z.nullable(nobodyEnum)),
-  e3: z.exactOptional(z.nullable(oneEnum)),
-  e4: z.exactOptional(z.nullable(manyEnum)),
-  e5: z.exactOptional(z.nullable(fitsTheNextLineEnum)),
+  日本語の列の名前はとても長いのでどの行に: optionalNullableAnyNumberOrStringOrBigint,
+  e1: optionalNullableEnumWithU22QuotesU22AndU27ApostrophesU27Label,
+  e2: optionalNullableNobodyLabel,
+  e3: optionalNullableOneLabel,
+  e4: optionalNullableManyLabel,
+  e5: optionalNullableFitsTheNextLineLabel,
 });
 
 /** What an UPDATE of `"a b"` can set. */
@@ -239,224 +273,213 @@ export const aBUpdate = z.object({
    *
    * @deprecated
    */
-  select: z.exactOptional(z.nullable(z.int32())),
-  "a b": z.exactOptional(z.nullable(z.int32())),
-  "a.b": z.exactOptional(z.nullable(z.int32())),
-  "it's": z.exactOptional(z.nullable(z.int32())),
-  'say "hi"': z.exactOptional(z.nullable(z.int32())),
-  "both '\"": z.exactOptional(z.nullable(z.int32())),
-  "back\\slash": z.exactOptional(z.nullable(z.int32())),
-  "new\nline": z.exactOptional(z.nullable(z.int32())),
-  "🏀": z.exactOptional(z.nullable(z.int32())),
-  ["__proto__"]: z.exactOptional(z.nullable(z.int32())),
-  constructor: z.exactOptional(z.int32()),
-  "1st": z.exactOptional(z.nullable(z.int32())),
-  $: z.exactOptional(z.nullable(z.int32())),
-  é: z.exactOptional(z.nullable(z.string())),
-  日本: z.exactOptional(z.string()),
+  select: optionalNullableInt32,
+  "a b": optionalNullableInt32,
+  "a.b": optionalNullableInt32,
+  "it's": optionalNullableInt32,
+  'say "hi"': optionalNullableInt32,
+  "both '\"": optionalNullableInt32,
+  "back\\slash": optionalNullableInt32,
+  "new\nline": optionalNullableInt32,
+  "🏀": optionalNullableInt32,
+  ["__proto__"]: optionalNullableInt32,
+  constructor: optionalInt32,
+  "1st": optionalNullableInt32,
+  $: optionalNullableInt32,
+  é: optionalNullableString,
+  日本: optionalString,
   // prettier-ignore
-  "𝒜": z.exactOptional(z.nullable(z.int32())),
-  _: z.exactOptional(z.nullable(z.int32())),
-  "-": z.exactOptional(z.nullable(z.int32())),
-  readonly: z.exactOptional(z.nullable(z.int32())),
-  get: z.exactOptional(z.nullable(z.int32())),
-  "*/": z.exactOptional(z.nullable(z.int32())),
-  "\u202e": z.exactOptional(z.nullable(z.int32())),
+  "𝒜": optionalNullableInt32,
+  _: optionalNullableInt32,
+  "-": optionalNullableInt32,
+  readonly: optionalNullableInt32,
+  get: optionalNullableInt32,
+  "*/": optionalNullableInt32,
+  "\u202e": optionalNullableInt32,
   // prettier-ignore
-  a_column_whose_name_is_as_long_as_a_name_in_postgresql_can_be__: z.exactOptional(
-    z.nullable(z.string()),
-  ),
+  a_column_whose_name_is_as_long_as_a_name_in_postgresql_can_be__: optionalNullableString,
   // prettier-ignore
-  "a column with spaces whose name is as long as a name can be____": z.exactOptional(
-    z.string(),
-  ),
-  a_column_whose_name_is_long_and_whose_type_is_long_too: z.exactOptional(
-    z.nullable(
-      z.readonly(z.array(z.union([anyNumber, z.string(), z.bigint()]))),
-    ),
-  ),
+  "a column with spaces whose name is as long as a name can be____": optionalString,
   // prettier-ignore
-  a_column_whose_name_is_long_and_whose_type_is_an_enum_too: z.exactOptional(aNameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeEnum),
-  a_column_whose_name_is_long_and_which_has_a_default: z.exactOptional(
-    z.union([z.date(), z.string()]),
-  ),
-  a_column_whose_name_is_long_and_which_has_a_default_too____: z.exactOptional(
-    z.readonly(z.array(z.int32())),
-  ),
+  a_column_whose_name_is_long_and_whose_type_is_long_too: optionalNullableReadonlyArrayOfAnyNumberOrStringOrBigint,
   // prettier-ignore
-  日本語の列の名前はとても長いのでどの行にも: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
+  a_column_whose_name_is_long_and_whose_type_is_an_enum_too: optionalANameOfSixtyThreeBytesU2CWhichIsAsLongAsANameCanBeLabel,
+  a_column_whose_name_is_long_and_which_has_a_default: optionalDateOrString,
   // prettier-ignore
-  日本語の列の名前はとても長いのでどの行に: z.exactOptional(z.nullable(z.union([anyNumber, z.string(), z.bigint()]))),
-  e1: z.exactOptional(z.nullable(enumWithU22QuotesU22AndU27ApostrophesU27Enum)),
-  e2: z.exactOptional(z.nullable(nobodyEnum)),
-  e3: z.exactOptional(z.nullable(oneEnum)),
-  e4: z.exactOptional(z.nullable(manyEnum)),
-  e5: z.exactOptional(z.nullable(fitsTheNextLineEnum)),
+  a_column_whose_name_is_long_and_which_has_a_default_too____: optionalReadonlyArrayOfInt32,
+  日本語の列の名前はとても長いのでどの行にも: optionalNullableDateOrString,
+  // prettier-ignore
+  日本語の列の名前はとても長いのでどの行に: optionalNullableAnyNumberOrStringOrBigint,
+  e1: optionalNullableEnumWithU22QuotesU22AndU27ApostrophesU27Label,
+  e2: optionalNullableNobodyLabel,
+  e3: optionalNullableOneLabel,
+  e4: optionalNullableManyLabel,
+  e5: optionalNullableFitsTheNextLineLabel,
 });
 
 /** A row of the table `"dotted.name"`. */
 export const dottedNameRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"dotted.name"` gives. */
 export const dottedNameInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"dotted.name"` can set. */
 export const dottedNameUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"new line"`. */
 export const newUALineRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"new line"` gives. */
 export const newUALineInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"new line"` can set. */
 export const newUALineUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"x as y"`. */
 export const xAsYRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"x as y"` gives. */
 export const xAsYInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"x as y"` can set. */
 export const xAsYUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"Équipe d'été"`. */
 export const équipeDU27ÉtéRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"Équipe d'été"` gives. */
 export const équipeDU27ÉtéInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"Équipe d'été"` can set. */
 export const équipeDU27ÉtéUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"ßtrasse"`. */
 export const ßtrasseRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"ßtrasse"` gives. */
 export const ßtrasseInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"ßtrasse"` can set. */
 export const ßtrasseUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"𝒜"`. */
 export const u1D49CRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"𝒜"` gives. */
 export const u1D49CInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"𝒜"` can set. */
 export const u1D49CUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `"🏀"`. */
 export const u1F3C0Row = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `"🏀"` gives. */
 export const u1F3C0Insert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `"🏀"` can set. */
 export const u1F3C0Update = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `_`. */
 export const u5FRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `_` gives. */
 export const u5FInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `_` can set. */
 export const u5FUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `__proto__`. */
 export const protoRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `__proto__` gives. */
 export const protoInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `__proto__` can set. */
 export const protoUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `class`. */
 export const classRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `class` gives. */
 export const classInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `class` can set. */
 export const classUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `constructor`. */
 export const constructorRow = z.object({
-  id: z.nullable(z.int32()),
+  id: nullableInt32,
 });
 
 /** What an INSERT into `constructor` gives. */
 export const constructorInsert = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `constructor` can set. */
 export const constructorUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableInt32,
 });
 
 /** A row of the table `nothing`. */

@@ -102,52 +102,139 @@ export const contractStatusEnum = z.enum([
 /** The labels of the enum `jersey_size`. */
 export const jerseySizeEnum = z.enum(["YS", "YM", "YL", "S", "M", "L", "XL"]);
 
+const string = z.string();
+const boolean = z.boolean();
+const nullableBoolean = z.nullable(boolean);
+const optionalString = z.exactOptional(string);
+const optionalNullableBoolean = z.exactOptional(nullableBoolean);
+const integer = z.int();
+const bigint = z.bigint();
+const integerOrStringOrBigint = z.union([integer, string, bigint]);
+const arrayOfString = z.array(string);
+const readonlyArrayOfString = z.readonly(arrayOfString);
+const date = z.date();
+const dateOrString = z.union([date, string]);
+const optionalXLabel = z.exactOptional(xEnum);
+const int32 = z.int32();
+const nullableString = z.nullable(string);
+const nullableInt32 = z.nullable(int32);
+const arrayOfInt32 = z.array(int32);
+const arrayOfArrayOfInt32 = z.array(arrayOfInt32);
+const nullableArrayOfArrayOfInt32 = z.nullable(arrayOfArrayOfInt32);
+const nullableJsonValue = z.nullable(jsonValue);
+const nullableBuffer = z.nullable(buffer);
+const nullablePostgresInterval = z.nullable(postgresInterval);
+const nullablePostgresPoint = z.nullable(postgresPoint);
+const nullableDate = z.nullable(date);
+const optionalInt32 = z.exactOptional(int32);
+const optionalNullableInt32 = z.exactOptional(nullableInt32);
+const optionalContractStatusLabel = z.exactOptional(contractStatusEnum);
+const arrayOfContractStatusLabel = z.array(contractStatusEnum);
+// prettier-ignore
+const readonlyArrayOfContractStatusLabel = z.readonly(arrayOfContractStatusLabel);
+const stringOrReadonlyArrayOfContractStatusLabel = z.union([
+  string,
+  readonlyArrayOfContractStatusLabel,
+]);
+// prettier-ignore
+const optionalStringOrReadonlyArrayOfContractStatusLabel = z.exactOptional(stringOrReadonlyArrayOfContractStatusLabel);
+const arrayOfJerseySizeLabel = z.array(jerseySizeEnum);
+const readonlyArrayOfJerseySizeLabel = z.readonly(arrayOfJerseySizeLabel);
+const stringOrReadonlyArrayOfJerseySizeLabel = z.union([
+  string,
+  readonlyArrayOfJerseySizeLabel,
+]);
+// prettier-ignore
+const nullableStringOrReadonlyArrayOfJerseySizeLabel = z.nullable(stringOrReadonlyArrayOfJerseySizeLabel);
+// prettier-ignore
+const optionalNullableStringOrReadonlyArrayOfJerseySizeLabel = z.exactOptional(nullableStringOrReadonlyArrayOfJerseySizeLabel);
+const arrayOfXLabel = z.array(xEnum);
+const readonlyArrayOfXLabel = z.readonly(arrayOfXLabel);
+const stringOrReadonlyArrayOfXLabel = z.union([string, readonlyArrayOfXLabel]);
+// prettier-ignore
+const nullableStringOrReadonlyArrayOfXLabel = z.nullable(stringOrReadonlyArrayOfXLabel);
+// prettier-ignore
+const optionalNullableStringOrReadonlyArrayOfXLabel = z.exactOptional(nullableStringOrReadonlyArrayOfXLabel);
+const optionalNullableString = z.exactOptional(nullableString);
+const readonlyArrayOfInt32 = z.readonly(arrayOfInt32);
+const arrayOfReadonlyArrayOfInt32 = z.array(readonlyArrayOfInt32);
+// prettier-ignore
+const readonlyArrayOfReadonlyArrayOfInt32 = z.readonly(arrayOfReadonlyArrayOfInt32);
+// prettier-ignore
+const nullableReadonlyArrayOfReadonlyArrayOfInt32 = z.nullable(readonlyArrayOfReadonlyArrayOfInt32);
+// prettier-ignore
+const optionalNullableReadonlyArrayOfReadonlyArrayOfInt32 = z.exactOptional(nullableReadonlyArrayOfReadonlyArrayOfInt32);
+const anyNumberOrStringOrBigint = z.union([anyNumber, string, bigint]);
+// prettier-ignore
+const optionalAnyNumberOrStringOrBigint = z.exactOptional(anyNumberOrStringOrBigint);
+const jsonInput = z.union([jsonObject, boolean, anyNumber, string]);
+const nullableJsonInput = z.nullable(jsonInput);
+const optionalNullableJsonInput = z.exactOptional(nullableJsonInput);
+const nullableBytes = z.nullable(bytes);
+const optionalNullableBytes = z.exactOptional(nullableBytes);
+const postgresIntervalOrAnyNumberOrString = z.union([
+  postgresInterval,
+  anyNumber,
+  string,
+]);
+// prettier-ignore
+const nullablePostgresIntervalOrAnyNumberOrString = z.nullable(postgresIntervalOrAnyNumberOrString);
+// prettier-ignore
+const optionalNullablePostgresIntervalOrAnyNumberOrString = z.exactOptional(nullablePostgresIntervalOrAnyNumberOrString);
+const nullableDateOrString = z.nullable(dateOrString);
+const optionalNullableDateOrString = z.exactOptional(nullableDateOrString);
+const optionalDateOrString = z.exactOptional(dateOrString);
+const optionalReadonlyArrayOfString = z.exactOptional(readonlyArrayOfString);
+const nullableIntegerOrStringOrBigint = z.nullable(integerOrStringOrBigint);
+// prettier-ignore
+const optionalNullableIntegerOrStringOrBigint = z.exactOptional(nullableIntegerOrStringOrBigint);
+
 /** A row of the table `billing.invoices`. */
 export const billingInvoicesRow = z.object({
-  id: z.string(),
-  paid: z.nullable(z.boolean()),
+  id: string,
+  paid: nullableBoolean,
 });
 
 /** What an INSERT into `billing.invoices` gives. */
 export const billingInvoicesInsert = z.object({
-  id: z.exactOptional(z.string()),
-  amount: z.string(),
-  paid: z.exactOptional(z.nullable(z.boolean())),
+  id: optionalString,
+  amount: string,
+  paid: optionalNullableBoolean,
 });
 
 /** What an UPDATE of `billing.invoices` can set. */
 export const billingInvoicesUpdate = z.object({
-  id: z.exactOptional(z.string()),
-  paid: z.exactOptional(z.nullable(z.boolean())),
+  id: optionalString,
+  paid: optionalNullableBoolean,
 });
 
 /** A row of the table `guest_players`. */
 export const guestPlayersRow = z.object({
   odd: xEnum,
-  invited_by: z.string(),
+  invited_by: string,
 });
 
 /** What an INSERT into `guest_players` gives. */
 export const guestPlayersInsert = z.object({
-  id: z.union([z.int(), z.string(), z.bigint()]),
-  first_name: z.string(),
-  last_name: z.string(),
-  email: z.string(),
+  id: integerOrStringOrBigint,
+  first_name: string,
+  last_name: string,
+  email: string,
   odd: xEnum,
-  positions: z.readonly(z.array(z.string())),
-  date_of_birth: z.union([z.date(), z.string()]),
-  invited_by: z.string(),
+  positions: readonlyArrayOfString,
+  date_of_birth: dateOrString,
+  invited_by: string,
 });
 
 /** What an UPDATE of `guest_players` can set. */
 export const guestPlayersUpdate = z.object({
-  odd: z.exactOptional(xEnum),
-  invited_by: z.exactOptional(z.string()),
+  odd: optionalXLabel,
+  invited_by: optionalString,
 });
 
 /** A row of the table `locked`. */
 export const lockedRow = z.object({
-  id: z.int32(),
+  id: int32,
 });
 
 /**
@@ -157,35 +244,35 @@ export const lockedRow = z.object({
  * A row of the table `players`.
  */
 export const playersRow = z.object({
-  id: z.string(),
-  first_name: z.string(),
-  last_name: z.string(),
-  full_name: z.nullable(z.string()),
-  email: z.string(),
-  season: z.int32(),
+  id: string,
+  first_name: string,
+  last_name: string,
+  full_name: nullableString,
+  email: string,
+  season: int32,
   /**
    * `integer`, references `teams.id`
    *
    * @deprecated Use player_teams.
    */
-  team_id: z.nullable(z.int32()),
+  team_id: nullableInt32,
   status: contractStatusEnum,
-  previous_statuses: z.string(),
-  sizes: z.nullable(z.string()),
+  previous_statuses: string,
+  sizes: nullableString,
   odd: xEnum,
-  odds: z.nullable(z.string()),
-  height: z.nullable(z.string()),
-  positions: z.array(z.string()),
-  shot_chart: z.nullable(z.array(z.array(z.int32()))),
-  date_of_birth: z.date(),
-  balance: z.string(),
+  odds: nullableString,
+  height: nullableString,
+  positions: arrayOfString,
+  shot_chart: nullableArrayOfArrayOfInt32,
+  date_of_birth: date,
+  balance: string,
   custom_notes: z.custom<rows.PlayersRow["custom_notes"]>(given),
-  statistics: z.nullable(jsonValue),
-  photo: z.nullable(buffer),
-  practice: z.nullable(postgresInterval),
-  home: z.nullable(postgresPoint),
-  signed_at: z.nullable(z.date()),
-  created_at: z.date(),
+  statistics: nullableJsonValue,
+  photo: nullableBuffer,
+  practice: nullablePostgresInterval,
+  home: nullablePostgresPoint,
+  signed_at: nullableDate,
+  created_at: date,
 });
 
 /**
@@ -195,45 +282,33 @@ export const playersRow = z.object({
  * What an INSERT into `players` gives.
  */
 export const playersInsert = z.object({
-  first_name: z.string(),
-  last_name: z.string(),
-  email: z.string(),
-  season: z.exactOptional(z.int32()),
+  first_name: string,
+  last_name: string,
+  email: string,
+  season: optionalInt32,
   /**
    * `integer`, references `teams.id`
    *
    * @deprecated Use player_teams.
    */
-  team_id: z.exactOptional(z.nullable(z.int32())),
-  status: z.exactOptional(contractStatusEnum),
-  previous_statuses: z.exactOptional(
-    z.union([z.string(), z.readonly(z.array(contractStatusEnum))]),
-  ),
-  sizes: z.exactOptional(
-    z.nullable(z.union([z.string(), z.readonly(z.array(jerseySizeEnum))])),
-  ),
+  team_id: optionalNullableInt32,
+  status: optionalContractStatusLabel,
+  previous_statuses: optionalStringOrReadonlyArrayOfContractStatusLabel,
+  sizes: optionalNullableStringOrReadonlyArrayOfJerseySizeLabel,
   odd: xEnum,
-  odds: z.exactOptional(
-    z.nullable(z.union([z.string(), z.readonly(z.array(xEnum))])),
-  ),
-  height: z.exactOptional(z.nullable(z.string())),
-  positions: z.readonly(z.array(z.string())),
-  shot_chart: z.exactOptional(
-    z.nullable(z.readonly(z.array(z.readonly(z.array(z.int32()))))),
-  ),
-  date_of_birth: z.union([z.date(), z.string()]),
-  balance: z.exactOptional(z.union([anyNumber, z.string(), z.bigint()])),
-  custom_notes: z.exactOptional(z.nullable(z.string())),
-  statistics: z.exactOptional(
-    z.nullable(z.union([jsonObject, z.boolean(), anyNumber, z.string()])),
-  ),
-  photo: z.exactOptional(z.nullable(bytes)),
-  practice: z.exactOptional(
-    z.nullable(z.union([postgresInterval, anyNumber, z.string()])),
-  ),
-  home: z.exactOptional(z.nullable(z.string())),
-  signed_at: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
-  created_at: z.exactOptional(z.union([z.date(), z.string()])),
+  odds: optionalNullableStringOrReadonlyArrayOfXLabel,
+  height: optionalNullableString,
+  positions: readonlyArrayOfString,
+  shot_chart: optionalNullableReadonlyArrayOfReadonlyArrayOfInt32,
+  date_of_birth: dateOrString,
+  balance: optionalAnyNumberOrStringOrBigint,
+  custom_notes: optionalNullableString,
+  statistics: optionalNullableJsonInput,
+  photo: optionalNullableBytes,
+  practice: optionalNullablePostgresIntervalOrAnyNumberOrString,
+  home: optionalNullableString,
+  signed_at: optionalNullableDateOrString,
+  created_at: optionalDateOrString,
 });
 
 /**
@@ -243,73 +318,61 @@ export const playersInsert = z.object({
  * What an UPDATE of `players` can set.
  */
 export const playersUpdate = z.object({
-  first_name: z.exactOptional(z.string()),
-  last_name: z.exactOptional(z.string()),
-  email: z.exactOptional(z.string()),
-  season: z.exactOptional(z.int32()),
+  first_name: optionalString,
+  last_name: optionalString,
+  email: optionalString,
+  season: optionalInt32,
   /**
    * `integer`, references `teams.id`
    *
    * @deprecated Use player_teams.
    */
-  team_id: z.exactOptional(z.nullable(z.int32())),
-  status: z.exactOptional(contractStatusEnum),
-  previous_statuses: z.exactOptional(
-    z.union([z.string(), z.readonly(z.array(contractStatusEnum))]),
-  ),
-  sizes: z.exactOptional(
-    z.nullable(z.union([z.string(), z.readonly(z.array(jerseySizeEnum))])),
-  ),
-  odd: z.exactOptional(xEnum),
-  odds: z.exactOptional(
-    z.nullable(z.union([z.string(), z.readonly(z.array(xEnum))])),
-  ),
-  height: z.exactOptional(z.nullable(z.string())),
-  positions: z.exactOptional(z.readonly(z.array(z.string()))),
-  shot_chart: z.exactOptional(
-    z.nullable(z.readonly(z.array(z.readonly(z.array(z.int32()))))),
-  ),
-  date_of_birth: z.exactOptional(z.union([z.date(), z.string()])),
-  balance: z.exactOptional(z.union([anyNumber, z.string(), z.bigint()])),
-  custom_notes: z.exactOptional(z.nullable(z.string())),
-  statistics: z.exactOptional(
-    z.nullable(z.union([jsonObject, z.boolean(), anyNumber, z.string()])),
-  ),
-  photo: z.exactOptional(z.nullable(bytes)),
-  practice: z.exactOptional(
-    z.nullable(z.union([postgresInterval, anyNumber, z.string()])),
-  ),
-  home: z.exactOptional(z.nullable(z.string())),
-  signed_at: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
-  created_at: z.exactOptional(z.union([z.date(), z.string()])),
+  team_id: optionalNullableInt32,
+  status: optionalContractStatusLabel,
+  previous_statuses: optionalStringOrReadonlyArrayOfContractStatusLabel,
+  sizes: optionalNullableStringOrReadonlyArrayOfJerseySizeLabel,
+  odd: optionalXLabel,
+  odds: optionalNullableStringOrReadonlyArrayOfXLabel,
+  height: optionalNullableString,
+  positions: optionalReadonlyArrayOfString,
+  shot_chart: optionalNullableReadonlyArrayOfReadonlyArrayOfInt32,
+  date_of_birth: optionalDateOrString,
+  balance: optionalAnyNumberOrStringOrBigint,
+  custom_notes: optionalNullableString,
+  statistics: optionalNullableJsonInput,
+  photo: optionalNullableBytes,
+  practice: optionalNullablePostgresIntervalOrAnyNumberOrString,
+  home: optionalNullableString,
+  signed_at: optionalNullableDateOrString,
+  created_at: optionalDateOrString,
 });
 
 /** A row of the view `roster`. */
 export const rosterRow = z.object({
-  id: z.nullable(z.string()),
-  first_name: z.nullable(z.string()),
-  team_id: z.nullable(z.int32()),
-  shouted: z.nullable(z.string()),
+  id: nullableString,
+  first_name: nullableString,
+  team_id: nullableInt32,
+  shouted: nullableString,
 });
 
 /** What an INSERT into `roster` gives. */
 export const rosterInsert = z.object({
-  id: z.exactOptional(z.nullable(z.union([z.int(), z.string(), z.bigint()]))),
-  first_name: z.exactOptional(z.nullable(z.string())),
-  team_id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableIntegerOrStringOrBigint,
+  first_name: optionalNullableString,
+  team_id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `roster` can set. */
 export const rosterUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.union([z.int(), z.string(), z.bigint()]))),
-  first_name: z.exactOptional(z.nullable(z.string())),
-  team_id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableIntegerOrStringOrBigint,
+  first_name: optionalNullableString,
+  team_id: optionalNullableInt32,
 });
 
 /** A row of the materialized view `team_sizes`. */
 export const teamSizesRow = z.object({
-  team_id: z.nullable(z.int32()),
-  players: z.nullable(z.string()),
+  team_id: nullableInt32,
+  players: nullableString,
 });
 
 /**
@@ -318,8 +381,8 @@ export const teamSizesRow = z.object({
  * A row of the table `teams`.
  */
 export const teamsRow = z.object({
-  id: z.int32(),
-  name: z.string(),
+  id: int32,
+  name: string,
 });
 
 /**
@@ -328,8 +391,8 @@ export const teamsRow = z.object({
  * What an INSERT into `teams` gives.
  */
 export const teamsInsert = z.object({
-  id: z.exactOptional(z.int32()),
-  name: z.string(),
+  id: optionalInt32,
+  name: string,
 });
 
 /**
@@ -338,8 +401,8 @@ export const teamsInsert = z.object({
  * What an UPDATE of `teams` can set.
  */
 export const teamsUpdate = z.object({
-  id: z.exactOptional(z.int32()),
-  name: z.exactOptional(z.string()),
+  id: optionalInt32,
+  name: optionalString,
 });
 
 /** Whether a schema answers what a type says, no more and no less. */

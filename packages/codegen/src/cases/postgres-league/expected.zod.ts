@@ -82,55 +82,129 @@ export const contractStatusEnum = z.enum([
   "expired",
 ]);
 
+const string = z.string();
+const boolean = z.boolean();
+const nullableBoolean = z.nullable(boolean);
+const optionalString = z.exactOptional(string);
+const optionalNullableBoolean = z.exactOptional(nullableBoolean);
+const int32 = z.int32();
+const integer = z.int();
+const bigint = z.bigint();
+const integerOrStringOrBigint = z.union([integer, string, bigint]);
+const optionalInt32 = z.exactOptional(int32);
+const nullableString = z.nullable(string);
+const arrayOfNullableString = z.array(nullableString);
+const readonlyArrayOfNullableString = z.readonly(arrayOfNullableString);
+const date = z.date();
+const dateOrString = z.union([date, string]);
+const nullableInt32 = z.nullable(int32);
+const arrayOfContractStatusLabel = z.array(contractStatusEnum);
+const arrayOfXLabel = z.array(xEnum);
+const nullableArrayOfXLabel = z.nullable(arrayOfXLabel);
+const arrayOfString = z.array(string);
+const arrayOfAnyNumber = z.array(anyNumber);
+const arrayOfArrayOfAnyNumber = z.array(arrayOfAnyNumber);
+const nullableArrayOfArrayOfAnyNumber = z.nullable(arrayOfArrayOfAnyNumber);
+const nullableJsonValue = z.nullable(jsonValue);
+const nullableBuffer = z.nullable(buffer);
+const nullableDate = z.nullable(date);
+const optionalNullableInt32 = z.exactOptional(nullableInt32);
+const optionalContractStatusLabel = z.exactOptional(contractStatusEnum);
+const nullableContractStatusLabel = z.nullable(contractStatusEnum);
+const arrayOfNullableContractStatusLabel = z.array(nullableContractStatusLabel);
+// prettier-ignore
+const readonlyArrayOfNullableContractStatusLabel = z.readonly(arrayOfNullableContractStatusLabel);
+// prettier-ignore
+const optionalReadonlyArrayOfNullableContractStatusLabel = z.exactOptional(readonlyArrayOfNullableContractStatusLabel);
+const optionalNullableString = z.exactOptional(nullableString);
+const nullableXLabel = z.nullable(xEnum);
+const arrayOfNullableXLabel = z.array(nullableXLabel);
+const readonlyArrayOfNullableXLabel = z.readonly(arrayOfNullableXLabel);
+// prettier-ignore
+const nullableReadonlyArrayOfNullableXLabel = z.nullable(readonlyArrayOfNullableXLabel);
+// prettier-ignore
+const optionalNullableReadonlyArrayOfNullableXLabel = z.exactOptional(nullableReadonlyArrayOfNullableXLabel);
+const arrayOfNullableInt32 = z.array(nullableInt32);
+const readonlyArrayOfNullableInt32 = z.readonly(arrayOfNullableInt32);
+// prettier-ignore
+const arrayOfReadonlyArrayOfNullableInt32 = z.array(readonlyArrayOfNullableInt32);
+// prettier-ignore
+const readonlyArrayOfReadonlyArrayOfNullableInt32 = z.readonly(arrayOfReadonlyArrayOfNullableInt32);
+// prettier-ignore
+const nullableReadonlyArrayOfReadonlyArrayOfNullableInt32 = z.nullable(readonlyArrayOfReadonlyArrayOfNullableInt32);
+// prettier-ignore
+const optionalNullableReadonlyArrayOfReadonlyArrayOfNullableInt32 = z.exactOptional(nullableReadonlyArrayOfReadonlyArrayOfNullableInt32);
+const anyNumberOrStringOrBigint = z.union([anyNumber, string, bigint]);
+// prettier-ignore
+const optionalAnyNumberOrStringOrBigint = z.exactOptional(anyNumberOrStringOrBigint);
+const jsonInput = z.union([jsonArray, jsonObject, anyNumber, string]);
+const nullableJsonInput = z.nullable(jsonInput);
+const optionalNullableJsonInput = z.exactOptional(nullableJsonInput);
+const nullableBytes = z.nullable(bytes);
+const optionalNullableBytes = z.exactOptional(nullableBytes);
+const anyNumberOrString = z.union([anyNumber, string]);
+const nullableAnyNumberOrString = z.nullable(anyNumberOrString);
+// prettier-ignore
+const optionalNullableAnyNumberOrString = z.exactOptional(nullableAnyNumberOrString);
+const nullableDateOrString = z.nullable(dateOrString);
+const optionalNullableDateOrString = z.exactOptional(nullableDateOrString);
+const optionalDateOrString = z.exactOptional(dateOrString);
+const optionalXLabel = z.exactOptional(xEnum);
+// prettier-ignore
+const optionalReadonlyArrayOfNullableString = z.exactOptional(readonlyArrayOfNullableString);
+const nullableIntegerOrStringOrBigint = z.nullable(integerOrStringOrBigint);
+// prettier-ignore
+const optionalNullableIntegerOrStringOrBigint = z.exactOptional(nullableIntegerOrStringOrBigint);
+
 /** A row of the table `billing.invoices`. */
 export const billingInvoicesRow = z.object({
-  id: z.string(),
-  amount: z.string(),
-  paid: z.nullable(z.boolean()),
+  id: string,
+  amount: string,
+  paid: nullableBoolean,
 });
 
 /** What an INSERT into `billing.invoices` gives. */
 export const billingInvoicesInsert = z.object({
-  id: z.exactOptional(z.string()),
-  amount: z.string(),
-  paid: z.exactOptional(z.nullable(z.boolean())),
+  id: optionalString,
+  amount: string,
+  paid: optionalNullableBoolean,
 });
 
 /** What an UPDATE of `billing.invoices` can set. */
 export const billingInvoicesUpdate = z.object({
-  id: z.exactOptional(z.string()),
-  amount: z.exactOptional(z.string()),
-  paid: z.exactOptional(z.nullable(z.boolean())),
+  id: optionalString,
+  amount: optionalString,
+  paid: optionalNullableBoolean,
 });
 
 /** A row of the table `guest_players`. */
 export const guestPlayersRow = z.object({
-  first_name: z.string(),
-  season: z.int32(),
+  first_name: string,
+  season: int32,
 });
 
 /** What an INSERT into `guest_players` gives. */
 export const guestPlayersInsert = z.object({
-  id: z.union([z.int(), z.string(), z.bigint()]),
-  first_name: z.string(),
-  last_name: z.string(),
-  email: z.string(),
-  season: z.exactOptional(z.int32()),
+  id: integerOrStringOrBigint,
+  first_name: string,
+  last_name: string,
+  email: string,
+  season: optionalInt32,
   odd: xEnum,
-  positions: z.readonly(z.array(z.nullable(z.string()))),
-  date_of_birth: z.union([z.date(), z.string()]),
-  invited_by: z.string(),
+  positions: readonlyArrayOfNullableString,
+  date_of_birth: dateOrString,
+  invited_by: string,
 });
 
 /** What an UPDATE of `guest_players` can set. */
 export const guestPlayersUpdate = z.object({
-  first_name: z.exactOptional(z.string()),
-  season: z.exactOptional(z.int32()),
+  first_name: optionalString,
+  season: optionalInt32,
 });
 
 /** A row of the table `locked`. */
 export const lockedRow = z.object({
-  id: z.int32(),
+  id: int32,
 });
 
 /**
@@ -140,35 +214,35 @@ export const lockedRow = z.object({
  * A row of the table `players`.
  */
 export const playersRow = z.object({
-  id: z.string(),
-  first_name: z.string(),
-  last_name: z.string(),
-  full_name: z.nullable(z.string()),
-  email: z.string(),
-  season: z.int32(),
+  id: string,
+  first_name: string,
+  last_name: string,
+  full_name: nullableString,
+  email: string,
+  season: int32,
   /**
    * `integer`, references `teams.id`
    *
    * @deprecated Use player_teams.
    */
-  team_id: z.nullable(z.int32()),
+  team_id: nullableInt32,
   status: contractStatusEnum,
-  previous_statuses: z.array(contractStatusEnum),
+  previous_statuses: arrayOfContractStatusLabel,
   sizes: z.custom<rows.PlayersRow["sizes"]>(given),
   odd: xEnum,
-  odds: z.nullable(z.array(xEnum)),
-  height: z.nullable(z.string()),
-  positions: z.array(z.string()),
-  shot_chart: z.nullable(z.array(z.array(anyNumber))),
-  date_of_birth: z.date(),
-  balance: z.string(),
+  odds: nullableArrayOfXLabel,
+  height: nullableString,
+  positions: arrayOfString,
+  shot_chart: nullableArrayOfArrayOfAnyNumber,
+  date_of_birth: date,
+  balance: string,
   custom_notes: z.custom<rows.PlayersRow["custom_notes"]>(given),
-  statistics: z.nullable(jsonValue),
-  photo: z.nullable(buffer),
-  practice: z.nullable(z.string()),
-  home: z.nullable(z.string()),
-  signed_at: z.nullable(z.date()),
-  created_at: z.date(),
+  statistics: nullableJsonValue,
+  photo: nullableBuffer,
+  practice: nullableString,
+  home: nullableString,
+  signed_at: nullableDate,
+  created_at: date,
 });
 
 /**
@@ -178,41 +252,35 @@ export const playersRow = z.object({
  * What an INSERT into `players` gives.
  */
 export const playersInsert = z.object({
-  first_name: z.string(),
-  last_name: z.string(),
-  email: z.string(),
-  season: z.exactOptional(z.int32()),
+  first_name: string,
+  last_name: string,
+  email: string,
+  season: optionalInt32,
   /**
    * `integer`, references `teams.id`
    *
    * @deprecated Use player_teams.
    */
-  team_id: z.exactOptional(z.nullable(z.int32())),
-  status: z.exactOptional(contractStatusEnum),
-  previous_statuses: z.exactOptional(
-    z.readonly(z.array(z.nullable(contractStatusEnum))),
-  ),
-  sizes: z.exactOptional(z.nullable(z.string())),
+  team_id: optionalNullableInt32,
+  status: optionalContractStatusLabel,
+  previous_statuses: optionalReadonlyArrayOfNullableContractStatusLabel,
+  sizes: optionalNullableString,
   odd: xEnum,
-  odds: z.exactOptional(z.nullable(z.readonly(z.array(z.nullable(xEnum))))),
-  height: z.exactOptional(z.nullable(z.string())),
-  positions: z.readonly(z.array(z.nullable(z.string()))),
-  shot_chart: z.exactOptional(
-    z.nullable(z.readonly(z.array(z.readonly(z.array(z.nullable(z.int32())))))),
-  ),
-  date_of_birth: z.union([z.date(), z.string()]),
-  balance: z.exactOptional(z.union([anyNumber, z.string(), z.bigint()])),
+  odds: optionalNullableReadonlyArrayOfNullableXLabel,
+  height: optionalNullableString,
+  positions: readonlyArrayOfNullableString,
+  shot_chart: optionalNullableReadonlyArrayOfReadonlyArrayOfNullableInt32,
+  date_of_birth: dateOrString,
+  balance: optionalAnyNumberOrStringOrBigint,
   custom_notes: z.exactOptional(
     z.custom<Required<rows.PlayersInsert>["custom_notes"]>(given),
   ),
-  statistics: z.exactOptional(
-    z.nullable(z.union([jsonArray, jsonObject, anyNumber, z.string()])),
-  ),
-  photo: z.exactOptional(z.nullable(bytes)),
-  practice: z.exactOptional(z.nullable(z.union([anyNumber, z.string()]))),
-  home: z.exactOptional(z.nullable(z.string())),
-  signed_at: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
-  created_at: z.exactOptional(z.union([z.date(), z.string()])),
+  statistics: optionalNullableJsonInput,
+  photo: optionalNullableBytes,
+  practice: optionalNullableAnyNumberOrString,
+  home: optionalNullableString,
+  signed_at: optionalNullableDateOrString,
+  created_at: optionalDateOrString,
 });
 
 /**
@@ -222,69 +290,63 @@ export const playersInsert = z.object({
  * What an UPDATE of `players` can set.
  */
 export const playersUpdate = z.object({
-  first_name: z.exactOptional(z.string()),
-  last_name: z.exactOptional(z.string()),
-  email: z.exactOptional(z.string()),
-  season: z.exactOptional(z.int32()),
+  first_name: optionalString,
+  last_name: optionalString,
+  email: optionalString,
+  season: optionalInt32,
   /**
    * `integer`, references `teams.id`
    *
    * @deprecated Use player_teams.
    */
-  team_id: z.exactOptional(z.nullable(z.int32())),
-  status: z.exactOptional(contractStatusEnum),
-  previous_statuses: z.exactOptional(
-    z.readonly(z.array(z.nullable(contractStatusEnum))),
-  ),
-  sizes: z.exactOptional(z.nullable(z.string())),
-  odd: z.exactOptional(xEnum),
-  odds: z.exactOptional(z.nullable(z.readonly(z.array(z.nullable(xEnum))))),
-  height: z.exactOptional(z.nullable(z.string())),
-  positions: z.exactOptional(z.readonly(z.array(z.nullable(z.string())))),
-  shot_chart: z.exactOptional(
-    z.nullable(z.readonly(z.array(z.readonly(z.array(z.nullable(z.int32())))))),
-  ),
-  date_of_birth: z.exactOptional(z.union([z.date(), z.string()])),
-  balance: z.exactOptional(z.union([anyNumber, z.string(), z.bigint()])),
+  team_id: optionalNullableInt32,
+  status: optionalContractStatusLabel,
+  previous_statuses: optionalReadonlyArrayOfNullableContractStatusLabel,
+  sizes: optionalNullableString,
+  odd: optionalXLabel,
+  odds: optionalNullableReadonlyArrayOfNullableXLabel,
+  height: optionalNullableString,
+  positions: optionalReadonlyArrayOfNullableString,
+  shot_chart: optionalNullableReadonlyArrayOfReadonlyArrayOfNullableInt32,
+  date_of_birth: optionalDateOrString,
+  balance: optionalAnyNumberOrStringOrBigint,
   custom_notes: z.exactOptional(
     z.custom<Required<rows.PlayersUpdate>["custom_notes"]>(given),
   ),
-  statistics: z.exactOptional(
-    z.nullable(z.union([jsonArray, jsonObject, anyNumber, z.string()])),
-  ),
-  photo: z.exactOptional(z.nullable(bytes)),
-  practice: z.exactOptional(z.nullable(z.union([anyNumber, z.string()]))),
-  home: z.exactOptional(z.nullable(z.string())),
-  signed_at: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
-  created_at: z.exactOptional(z.union([z.date(), z.string()])),
+  statistics: optionalNullableJsonInput,
+  photo: optionalNullableBytes,
+  practice: optionalNullableAnyNumberOrString,
+  home: optionalNullableString,
+  signed_at: optionalNullableDateOrString,
+  created_at: optionalDateOrString,
 });
 
 /** A row of the view `roster`. */
 export const rosterEntryRow = z.object({
-  id: z.nullable(z.string()),
-  first_name: z.nullable(z.string()),
-  team_id: z.nullable(z.int32()),
-  shouted: z.nullable(z.string()),
+  id: nullableString,
+  first_name: nullableString,
+  team_id: nullableInt32,
+  shouted: nullableString,
 });
 
 /** What an INSERT into `roster` gives. */
 export const rosterEntryInsert = z.object({
-  id: z.exactOptional(z.nullable(z.union([z.int(), z.string(), z.bigint()]))),
-  first_name: z.exactOptional(z.nullable(z.string())),
-  team_id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableIntegerOrStringOrBigint,
+  first_name: optionalNullableString,
+  team_id: optionalNullableInt32,
 });
 
 /** What an UPDATE of `roster` can set. */
 export const rosterEntryUpdate = z.object({
-  id: z.exactOptional(z.nullable(z.union([z.int(), z.string(), z.bigint()]))),
-  first_name: z.exactOptional(z.nullable(z.string())),
-  team_id: z.exactOptional(z.nullable(z.int32())),
+  id: optionalNullableIntegerOrStringOrBigint,
+  first_name: optionalNullableString,
+  team_id: optionalNullableInt32,
 });
 
 /** A row of the materialized view `team_sizes`. */
 export const teamSizesRow = z.object({
-  players: z.nullable(z.string()),
-  xmin: z.string(),
+  players: nullableString,
+  xmin: string,
 });
 
 /**
@@ -293,10 +355,10 @@ export const teamSizesRow = z.object({
  * A row of the table `teams`.
  */
 export const teamsRow = z.object({
-  id: z.int32(),
-  name: z.string(),
-  division: z.nullable(z.string()),
-  founded: z.nullable(z.date()),
+  id: int32,
+  name: string,
+  division: nullableString,
+  founded: nullableDate,
 });
 
 /**
@@ -305,10 +367,10 @@ export const teamsRow = z.object({
  * What an INSERT into `teams` gives.
  */
 export const teamsInsert = z.object({
-  id: z.exactOptional(z.int32()),
-  name: z.string(),
-  division: z.exactOptional(z.nullable(z.string())),
-  founded: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
+  id: optionalInt32,
+  name: string,
+  division: optionalNullableString,
+  founded: optionalNullableDateOrString,
 });
 
 /**
@@ -317,10 +379,10 @@ export const teamsInsert = z.object({
  * What an UPDATE of `teams` can set.
  */
 export const teamsUpdate = z.object({
-  id: z.exactOptional(z.int32()),
-  name: z.exactOptional(z.string()),
-  division: z.exactOptional(z.nullable(z.string())),
-  founded: z.exactOptional(z.nullable(z.union([z.date(), z.string()]))),
+  id: optionalInt32,
+  name: optionalString,
+  division: optionalNullableString,
+  founded: optionalNullableDateOrString,
 });
 
 /** Whether a schema answers what a type says, no more and no less. */
