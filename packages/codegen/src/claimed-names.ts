@@ -2,7 +2,7 @@ import { displayName, FailureError, partsOf, type Failure, type TypeId } from '@
 import { HELPER_NAMES } from './helper-declarations.js';
 import type { OverrideImport } from './nodes.js';
 import type { NamedRelation } from './relation-interfaces.js';
-import { typeNameOf, valuesNameOf } from './type-names.js';
+import { enumSchemaNameOf, schemaNameOf, typeNameOf, valuesNameOf } from './type-names.js';
 
 /** Built-in types that modules mention: a type of the same name would stand in their place. */
 const GLOBAL_NAMES = ['Buffer', 'Date', 'Uint8Array'];
@@ -22,6 +22,7 @@ export interface WantedNames {
   readonly enums: readonly TypeId[];
   readonly imports: readonly OverrideImport[];
   readonly kysely: boolean;
+  readonly zod: boolean;
 }
 
 /**
@@ -50,8 +51,25 @@ export function refuseNameClashes(wanted: WantedNames): void {
     // One report for a relation, not one for each of its interfaces.
     for (const name of taken === undefined ? names : [taken]) claim(name, relationClaim(relation));
   }
+  // Where types clash, their schemas do too: that is said once.
+  if (wanted.zod && failures.length === 0) failures.push(...schemaClashes(wanted));
   const [first, ...others] = failures;
   if (first) throw new FailureError(first, ...others);
+}
+
+/** Types that differ in their first letter only, `player` and `Player`, have schemas of one name. */
+function schemaClashes({ consumer, relations, enums }: WantedNames): readonly Failure[] {
+  const wanted = [
+    ...enums.map((id) => [enumSchemaNameOf(typeNameOf(partsOf(id))), enumClaim(id)] as const),
+    ...relations.map((named) => [schemaNameOf(`${named.base}Row`), relationClaim(named)] as const),
+  ];
+  const claims = new Map<string, Claim>();
+  return wanted.flatMap(([name, by]) => {
+    const other = claims.get(name);
+    if (other) return [clash(name, other, by, consumer)];
+    claims.set(name, by);
+    return [];
+  });
 }
 
 function relationClaim({ relation }: NamedRelation): Claim {
@@ -59,9 +77,13 @@ function relationClaim({ relation }: NamedRelation): Claim {
   return { who: `the ${relation.kind} ${key}`, remedy: `set \`relations.${key}.name\` to another base name` };
 }
 
-function enumClaims(id: TypeId): readonly (readonly [string, Claim])[] {
+function enumClaim(id: TypeId): Claim {
   const key = displayName(id);
-  const by = { who: `the enum ${key}`, remedy: `give \`generate.types.${key}\` a type of your own` };
+  return { who: `the enum ${key}`, remedy: `give \`generate.types.${key}\` a type of your own` };
+}
+
+function enumClaims(id: TypeId): readonly (readonly [string, Claim])[] {
+  const by = enumClaim(id);
   const name = typeNameOf(partsOf(id));
   return [
     [name, by],

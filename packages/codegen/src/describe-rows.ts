@@ -1,6 +1,5 @@
 import { type Contract, type RelationId, type Snapshot } from '@rowpact/model';
 import { contractedRelations } from './contracted-relations.js';
-import { profileOf } from './profiles/profile-of.js';
 import { RowSerializer } from './row-serializer.js';
 import { TypeMapper } from './type-mapper.js';
 import { readOverrides } from './type-overrides.js';
@@ -26,7 +25,7 @@ export function describeRows(contract: Contract, snapshot: Snapshot): ReadonlyMa
   const { consumer, generate: settings } = contract;
   if (!settings) throw new TypeError(`${consumer} takes no generated types`);
   const overrides = readOverrides(consumer, settings);
-  const mapper = new TypeMapper(snapshot, profileOf(settings.driver), overrides, settings.arrayElements === 'nullable');
+  const mapper = new TypeMapper(snapshot, settings, overrides);
   const serializer = new RowSerializer();
   const declared = rowsOf(contract, settings, snapshot);
   const everything = rowsOf({ ...contract, relations: wholeRelations(contract, snapshot) }, settings, snapshot);

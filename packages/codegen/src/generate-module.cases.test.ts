@@ -9,7 +9,8 @@ import { describe, expect, it } from 'vitest';
 import { generateModule } from './generate-module.js';
 import { catalogSnapshot } from './testing/catalog-snapshot.js';
 
-// Each case is a folder: schema.sql, the snapshot.json read from it, contract.json, and expected.ts (with missing.json);
+// Each case is a folder: schema.sql, the snapshot.json read from it, contract.json, and expected.ts (with missing.json, and
+// with expected.zod.ts where the contract asks for schemas);
 // deprecations.json where something is announced to go.
 // UPDATE_GOLDENS=1 writes what would be expected, from schema.sql on.
 const folder = join(import.meta.dirname, 'cases');
@@ -28,28 +29,35 @@ describe.each(readdirSync(folder))('case %s', (name) => {
     const contract = read(path('contract.json')) as Contract;
     const announced = path('deprecations.json');
     const deprecations = existsSync(announced) ? (read(announced) as readonly Deprecation[]) : [];
-    const { text, missing } = generateModule(contract, read(path('snapshot.json')) as Snapshot, deprecations);
+    const { text, zod, missing } = generateModule(contract, read(path('snapshot.json')) as Snapshot, deprecations);
     if (update) {
       writeFileSync(path('expected.ts'), text);
+      if (zod !== null) writeFileSync(path('expected.zod.ts'), zod);
       writeFileSync(path('missing.json'), json(missing));
     }
     expect(text).toBe(readFileSync(path('expected.ts'), 'utf8'));
+    expect(zod).toBe(existsSync(path('expected.zod.ts')) ? readFileSync(path('expected.zod.ts'), 'utf8') : null);
     expect(json(missing)).toBe(readFileSync(path('missing.json'), 'utf8'));
   });
 
-  it('is left unchanged by prettier with its default options', async () => {
-    const text = readFileSync(path('expected.ts'), 'utf8');
+  const modules = ['expected.ts', 'expected.zod.ts'].filter((file) => existsSync(path(file)));
+
+  it.each(modules)('is left unchanged by prettier with its default options (%s)', async (file) => {
+    const text = readFileSync(path(file), 'utf8');
     expect(await format(text, { parser: 'typescript' })).toBe(text);
   });
 
-  it('needs no lint directive under the strict and stylistic rules of typescript-eslint', async () => {
-    const text = readFileSync(path('expected.ts'), 'utf8');
-    const [result] = await linter.lintText(text, { filePath: join(folder, 'expected.ts') });
-    const messages = result?.messages.filter(({ ruleId }) => ruleId !== '@typescript-eslint/no-empty-object-type');
-    expect(messages).toEqual([]);
-    // Only a row without any column is an empty interface.
-    expect((result?.messages.length ?? 0) > 0).toBe(text.includes('Row {}'));
-  });
+  it.each(modules)(
+    'needs no lint directive under the strict and stylistic rules of typescript-eslint (%s)',
+    async (file) => {
+      const text = readFileSync(path(file), 'utf8');
+      const [result] = await linter.lintText(text, { filePath: join(folder, file) });
+      const messages = result?.messages.filter(({ ruleId }) => ruleId !== '@typescript-eslint/no-empty-object-type');
+      expect(messages).toEqual([]);
+      // Only a row without any column is an empty interface.
+      expect((result?.messages.length ?? 0) > 0).toBe(text.includes('Row {}'));
+    },
+  );
 });
 
 function read(path: string): unknown {

@@ -11,14 +11,14 @@ import { ExportStatementNode } from './kysely-codegen.js';
 import { kyselyDatabase } from './kysely-database.js';
 import { moduleHeader } from './module-header.js';
 import { missingOverrideTargets } from './override-targets.js';
-import { profileOf } from './profiles/profile-of.js';
-import { relationInterfaces, type DocumentedInterface } from './relation-interfaces.js';
+import { declaration, relationInterfaces, type DocumentedInterface } from './relation-interfaces.js';
 import { RowSerializer } from './row-serializer.js';
 import { TypeMapper } from './type-mapper.js';
 import { readOverrides } from './type-overrides.js';
+import { ZodModule } from './zod/zod-module.js';
 
 /**
- * Writes one consumer's module from the schema. What the contract names and the schema lacks is left out and answered in
+ * Writes one consumer's module from the schema, and the schemas of zod beside it where the contract asks for them. What the contract names and the schema lacks is left out and answered in
  * `missing`. Failures: `override-invalid` for overrides that are no types, `name-clash` where two names would be one.
  * The first override costs some 0.3 s: its text is read by TypeScript's own parser, which nothing else here loads.
  * @param contract one that takes generated types (`generate` set).
@@ -33,15 +33,16 @@ export function generateModule(
   const overrides = readOverrides(contract.consumer, settings);
   const needsValue = valueNeeded(snapshot.domains);
   const { relations, missing } = contractedRelations(contract, settings, snapshot, needsValue);
-  const mapper = new TypeMapper(snapshot, profileOf(settings.driver), overrides, settings.arrayElements === 'nullable');
+  const mapper = new TypeMapper(snapshot, settings, overrides);
   const serializer = new RowSerializer();
   const announcements = announcementsOf(deprecations, snapshot);
   // Printed one by one: the nodes of a thousand tables at once cost more to keep than to make.
-  const declared = relations.flatMap((named) =>
-    relationInterfaces(named, mapper, needsValue, settings.kysely, announcements).map((part) =>
-      printed(part, serializer),
-    ),
-  );
+  const schemas = settings.zod ? new ZodModule(settings, serializer) : null;
+  const declared = relations.flatMap((named) => {
+    const { rows, table } = relationInterfaces(named, mapper, needsValue, settings.kysely, announcements);
+    for (const row of rows) schemas?.add(row);
+    return [...rows, ...(table ? [table] : [])].map((part) => printed(declaration(part), serializer));
+  });
   if (settings.kysely) declared.push(printed(kyselyDatabase(relations, announcements), serializer));
 
   const enums = snapshot.enums.filter(({ id }) => mapper.enums.has(id));
@@ -51,6 +52,7 @@ export function generateModule(
     enums: enums.map(({ id }) => id),
     imports: [...serializer.imports.values()],
     kysely: settings.kysely,
+    zod: settings.zod,
   });
   const labels = enums.map((type) => enumDeclarations(type, serializer, announcements));
   const helpers = helperDeclarations(settings.driver, serializer);
@@ -63,6 +65,7 @@ export function generateModule(
   ];
   return {
     text: sections.filter((section) => section !== '').join('\n'),
+    zod: schemas?.text(contract, enums, announcements) ?? null,
     missing: sorted([...missing, ...missingOverrideTargets(overrides, snapshot)]),
   };
 }

@@ -4,6 +4,8 @@ import type { ColumnId, RelationId, TypeId } from '@rowpact/model';
 export interface GeneratedModule {
   /** The whole file; ends in a newline. The same for the same contract and snapshot, to the byte. */
   readonly text: string;
+  /** The module of zod schemas beside it, just as complete; null where the contract asks for none. */
+  readonly zod: string | null;
   /** Sorted by name. The module is complete but for these. */
   readonly missing: readonly MissingReference[];
 }

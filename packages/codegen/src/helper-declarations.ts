@@ -35,6 +35,11 @@ const JSON_INPUT: Readonly<Record<DriverName, { readonly doc: string; readonly b
   },
 };
 
+/** What the name `JsonInput` stands for in a module of this driver. */
+export function jsonInput(driver: DriverName): ExpressionNode {
+  return JSON_INPUT[driver].body;
+}
+
 /** Every name the module may declare for itself; a relation or an enum cannot have them. */
 export const HELPER_NAMES: readonly string[] = [...Object.keys(DOCS), 'JsonInput'];
 

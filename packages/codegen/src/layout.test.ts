@@ -44,6 +44,16 @@ const enums = labels.flatMap((_, count) => [
   ),
 ]);
 
+/** Columns with lists of every length and width, of texts and of numbers. */
+const closedColumns = Array.from({ length: 120 }, (_, index) =>
+  column(`closed_${'c'.repeat(index % 13)}${index}`, builtinType(index % 3 === 0 ? 'int4' : 'text'), given[index % 4]),
+);
+const closedChecks = closedColumns.map(({ name }, index) => {
+  const values = labels.slice(index % 9, (index % 9) + 1 + (index % 17));
+  const constants = values.map((label, at) => (index % 3 === 0 ? String(at * 10 ** (index % 7)) : `'${label}'::text`));
+  return { name, definition: `CHECK ((${name} = ANY (ARRAY[${constants.join(', ')}])))` };
+});
+
 it.each([
   ['pg', 'not null'],
   ['pg', 'nullable'],
@@ -53,15 +63,19 @@ it.each([
   async (driver, arrayElements) => {
     const relations = [
       relation('players', columns),
+      relation('closed', closedColumns, { checks: closedChecks }),
       relation(
         'labels',
         enums.map(({ name }) => column(name, ownType(name, 'enum'))),
       ),
     ];
     const snapshot = snapshotOf(relations, { enums: [enumType('position', ['guard', 'center']), ...enums] });
-    const { text } = generateModule(contractOnAll(relations, { driver, arrayElements, kysely: true }), snapshot);
-    expect(await format(text, { parser: 'typescript' })).toBe(text);
-    // Most lines have the shape prettier gives them; only the doubtful ones ask it to look away.
-    expect(text.split('// prettier-ignore').length / text.split('\n').length).toBeLessThan(0.2);
+    const contract = contractOnAll(relations, { driver, arrayElements, kysely: true, literals: true, zod: true });
+    const { text, zod } = generateModule(contract, snapshot);
+    for (const module of [text, zod ?? '']) {
+      expect(await format(module, { parser: 'typescript' })).toBe(module);
+      // Most lines have the shape prettier gives them; only the doubtful ones ask it to look away.
+      expect(module.split('// prettier-ignore').length / module.split('\n').length).toBeLessThan(0.2);
+    }
   },
 );

@@ -15,6 +15,24 @@ export const NULL = new IdentifierNode('null');
 export const NEVER = new IdentifierNode('never');
 export const UNDEFINED = new IdentifierNode('undefined');
 
+/** PostgreSQL's types of integers, each with its range; `int8` stands for those that JavaScript knows exactly. */
+export type IntegerRange = 'int2' | 'int4' | 'int8' | 'oid';
+
+/** An integer. TypeScript knows numbers only; what checks values at run time can be exact. */
+export class IntegerNode extends IdentifierNode {
+  readonly range: IntegerRange;
+
+  constructor(range: IntegerRange) {
+    super('number');
+    this.range = range;
+  }
+}
+
+/** The name of an enum's union. */
+export class EnumNode extends IdentifierNode {
+  readonly isEnum = true;
+}
+
 /** What kysely-codegen's nodes cannot say: `readonly T[]`. */
 export class ReadonlyArrayNode extends ArrayExpressionNode {
   readonly isReadonly = true;

@@ -20,6 +20,21 @@ export interface DocumentedInterface {
   readonly node: InterfaceDeclarationNode;
 }
 
+/** What one relation's row, insert or update is, its type and its schema alike. */
+export interface RowInterface {
+  readonly doc: string;
+  /** Of the interface, such as `PlayersRow`. */
+  readonly name: string;
+  readonly properties: readonly ColumnPropertyNode[];
+}
+
+/** All that a module declares for one relation. */
+export interface RelationInterfaces {
+  readonly rows: readonly RowInterface[];
+  /** The table for Kysely, where it is asked for. */
+  readonly table: RowInterface | null;
+}
+
 /** A relation of the contract, with everything its interfaces are made of. */
 export interface NamedRelation {
   readonly relation: Relation;
@@ -46,7 +61,7 @@ export function relationInterfaces(
   needsValue: (column: Column) => boolean,
   withKysely: boolean,
   announcements: Announcements,
-): readonly DocumentedInterface[] {
+): RelationInterfaces {
   const { relation, base, columns } = named;
   const writer = columnWriter(relation, mapper, needsValue, announcements);
   const isView = relation.kind === 'view' || relation.kind === 'materialized view';
@@ -56,20 +71,27 @@ export function relationInterfaces(
   );
   const update = columns.update.map((column) => property(column, writer, writer.types(column).write, true));
   const name = codeSpan(displayName(relation.id));
-  const declare = (
-    suffix: string,
-    sentence: string,
-    properties: readonly ColumnPropertyNode[],
-  ): DocumentedInterface => ({
+  const declare = (suffix: string, sentence: string, properties: readonly ColumnPropertyNode[]): RowInterface => ({
     doc: docComment(relation.comment, sentence, '', { deprecated: announcements.relation(relation.id), notes: [] }),
-    node: new InterfaceDeclarationNode(new IdentifierNode(base + suffix), new ObjectExpressionNode([...properties])),
+    name: base + suffix,
+    properties,
   });
-  return [
-    declare('Row', `A row of the ${relation.kind} ${name}.`, row),
-    ...(insert.length > 0 ? [declare('Insert', `What an INSERT into ${name} gives.`, insert)] : []),
-    ...(update.length > 0 ? [declare('Update', `What an UPDATE of ${name} can set.`, update)] : []),
-    ...(withKysely ? [declare('Table', `The ${relation.kind} ${name} for Kysely.`, kyselyColumns(named, writer))] : []),
-  ];
+  return {
+    rows: [
+      declare('Row', `A row of the ${relation.kind} ${name}.`, row),
+      ...(insert.length > 0 ? [declare('Insert', `What an INSERT into ${name} gives.`, insert)] : []),
+      ...(update.length > 0 ? [declare('Update', `What an UPDATE of ${name} can set.`, update)] : []),
+    ],
+    table: withKysely
+      ? declare('Table', `The ${relation.kind} ${name} for Kysely.`, kyselyColumns(named, writer))
+      : null,
+  };
+}
+
+/** The interface as it is printed. */
+export function declaration({ doc, name, properties }: RowInterface): DocumentedInterface {
+  const node = new InterfaceDeclarationNode(new IdentifierNode(name), new ObjectExpressionNode([...properties]));
+  return { doc, node };
 }
 
 function columnWriter(

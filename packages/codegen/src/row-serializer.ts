@@ -35,7 +35,7 @@ export class RowSerializer extends TypeScriptSerializer {
   readonly #flat = new WeakMap<ExpressionNode, string>();
 
   override serializeKey(key: string): string {
-    return this.#key(key).text;
+    return this.propertyKey(key).text;
   }
 
   override serializeLiteral(node: LiteralNode): string {
@@ -81,7 +81,7 @@ export class RowSerializer extends TypeScriptSerializer {
 
   override serializeProperty(node: PropertyNode): string {
     const optional = node instanceof ColumnPropertyNode && node.isOptional ? '?' : '';
-    const key = this.#key(node.key);
+    const key = this.propertyKey(node.key);
     const head = `  ${key.text}${optional}:`;
     const { text, isFinal } = this.#propertyType(head, node.value);
     const pragma = isFinal && key.isFinal ? '' : `  ${PRETTIER_IGNORE}\n`;
@@ -118,7 +118,7 @@ export class RowSerializer extends TypeScriptSerializer {
   }
 
   /** A property's name; most names stand in several interfaces. */
-  #key(key: string): LaidOut {
+  propertyKey(key: string): LaidOut {
     const known = this.#keys.get(key);
     if (known) return known;
     const isPlain = PLAIN_KEY.test(key);
@@ -159,7 +159,8 @@ export class RowSerializer extends TypeScriptSerializer {
   }
 }
 
-interface LaidOut {
+/** A piece of source; `isFinal` where prettier is sure to leave it so. */
+export interface LaidOut {
   readonly text: string;
   readonly isFinal: boolean;
 }

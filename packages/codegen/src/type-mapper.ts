@@ -2,13 +2,16 @@ import {
   columnId,
   partsOf,
   type Column,
+  type GenerateSettings,
   type RelationId,
   type Snapshot,
   type TypeId,
   type TypeRef,
 } from '@rowpact/model';
-import { IdentifierNode, LiteralNode } from './kysely-codegen.js';
-import { arrayOf, NEVER, NULL, ReadonlyArrayNode, STRING, unionOf } from './nodes.js';
+import { arrayOf, EnumNode, NEVER, NULL, ReadonlyArrayNode, STRING, unionOf } from './nodes.js';
+import { LiteralNode, type ExpressionNode } from './kysely-codegen.js';
+import { ClosedValues } from './literals/closed-values.js';
+import { profileOf } from './profiles/profile-of.js';
 import { TEXT, type DriverProfile, type ElementTypes, type ScalarTypes } from './profiles/driver-profile.js';
 import { typeNameOf } from './type-names.js';
 import type { TypeOverrides } from './type-overrides.js';
@@ -17,6 +20,9 @@ import type { TypeOverrides } from './type-overrides.js';
 export interface ColumnTypes extends ScalarTypes {
   readonly isTextArray: boolean;
 }
+
+/** The settings of a contract that say what types are. */
+export type MapperSettings = Pick<GenerateSettings, 'driver' | 'arrayElements' | 'literals'>;
 
 /** Says what a driver makes of the columns of one snapshot. Equal types give the very same nodes. */
 export class TypeMapper {
@@ -27,26 +33,33 @@ export class TypeMapper {
   readonly #overrides: TypeOverrides;
   readonly #nullElements: boolean;
   readonly #enumLabels: ReadonlyMap<TypeId, readonly string[]> | null;
+  readonly #closed: ClosedValues | null;
   readonly #known = new Map<string, ColumnTypes>();
+  readonly #unions = new Map<string, ExpressionNode>();
 
   /** @param enums by their `names`, to be declared, or as unions of their `labels` where they are used */
   constructor(
     snapshot: Snapshot,
-    profile: DriverProfile,
+    settings: MapperSettings,
     overrides: TypeOverrides,
-    nullElements: boolean,
     enums: 'names' | 'labels' = 'names',
   ) {
     this.#enumLabels = enums === 'labels' ? new Map(snapshot.enums.map(({ id, labels }) => [id, labels])) : null;
     this.#domains = new Map(snapshot.domains.map(({ id, base }) => [id, base]));
-    this.#profile = profile;
+    this.#profile = profileOf(settings.driver);
     this.#overrides = overrides;
-    this.#nullElements = nullElements;
+    this.#nullElements = settings.arrayElements === 'nullable';
+    this.#closed = settings.literals ? new ClosedValues(snapshot) : null;
   }
 
-  column(relation: RelationId, { name, type, nullable }: Column): ColumnTypes {
+  /**
+   * @param relation whose column it is: also where a statement hands it on as it is, with a `nullable` of its own.
+   */
+  column(relation: RelationId, { name, type, nullable }: Pick<Column, 'name' | 'type' | 'nullable'>): ColumnTypes {
     const override = this.#overrides.columns.size > 0 && this.#overrides.columns.get(columnId(relation, name));
     if (override) return { ...withNull(override, nullable), isTextArray: false };
+    const literals = this.#closed && this.#literals(this.#closed.of(relation, { name, type }), type);
+    if (literals) return { ...withNull(literals, nullable), isTextArray: false };
     return this.value(type, nullable);
   }
 
@@ -59,9 +72,13 @@ export class TypeMapper {
     type: TypeRef,
     nullable: boolean,
   ): ColumnTypes & { readonly overridden: boolean } {
-    const override = source && this.#overrides.columns.get(columnId(source.relation, source.column));
-    if (override) return { ...withNull(override, nullable), isTextArray: false, overridden: true };
-    return { ...this.value(type, nullable), overridden: this.#overrides.types.has(type.id) };
+    const overridden =
+      this.#overrides.types.has(type.id) ||
+      (source !== null && this.#overrides.columns.has(columnId(source.relation, source.column)));
+    const types = source
+      ? this.column(source.relation, { name: source.column, type, nullable })
+      : this.value(type, nullable);
+    return { ...types, overridden };
   }
 
   /** A value of a type that comes from no column: an expression, a parameter. */
@@ -74,6 +91,16 @@ export class TypeMapper {
     const mapped = { ...types, isTextArray };
     this.#known.set(key, mapped);
     return mapped;
+  }
+
+  /** The values of a column as a union; null where there is no list of them, or where an override says what they are. */
+  #literals(values: readonly (string | number)[] | null, type: TypeRef): ScalarTypes | null {
+    const { read, write } = this.#type(type);
+    if (!values || read !== write || read.type !== 'Identifier') return null;
+    const key = JSON.stringify(values);
+    const union = this.#unions.get(key) ?? unionOf(...values.map((value) => new LiteralNode(value)));
+    this.#unions.set(key, union);
+    return { read: union, write: union };
   }
 
   /** What stands below a domain; null for any other type. */
@@ -101,7 +128,7 @@ export class TypeMapper {
       return { read: union, write: union };
     }
     this.enums.add(id);
-    const node = new IdentifierNode(typeNameOf(partsOf(id)));
+    const node = new EnumNode(typeNameOf(partsOf(id)));
     return { read: node, write: node };
   }
 

@@ -17,7 +17,17 @@ export function typeNameOf({ schema, name }: { readonly schema: string; readonly
 
 /** The name of the tuple with an enum's labels. */
 export function valuesNameOf(typeName: string): string {
-  return `${typeName.charAt(0).toLowerCase()}${typeName.slice(1)}Values`;
+  return `${schemaNameOf(typeName)}Values`;
+}
+
+/** The name of an interface's schema: `playersRow` for `PlayersRow`. */
+export function schemaNameOf(typeName: string): string {
+  return `${typeName.charAt(0).toLowerCase()}${typeName.slice(1)}`;
+}
+
+/** The name of an enum's schema. Its ending keeps it from being a word of the language. */
+export function enumSchemaNameOf(typeName: string): string {
+  return `${schemaNameOf(typeName)}Enum`;
 }
 
 /** Whether a name that a person chose can stand as an identifier in any TypeScript of today. */

@@ -100,7 +100,10 @@ export interface ForeignKey {
 
 export interface CheckConstraint {
   readonly name: string;
+  /** As `pg_get_constraintdef` prints it: `CHECK (…)`, and behind that what limits it (`NOT VALID`, `NO INHERIT`). */
   readonly definition: string;
+  /** Set where it compares by a collation that takes different texts for equal; absent where none is known to. */
+  readonly nondeterministic?: true;
 }
 
 export interface ExclusionConstraint {

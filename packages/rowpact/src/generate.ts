@@ -1,5 +1,5 @@
 import { posix } from 'node:path';
-import { type Deprecation, FailureError, type Finding, type Snapshot } from '@rowpact/model';
+import { type Deprecation, FailureError, type Finding, moduleBeside, type Snapshot } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
 import { dependsOn } from './depends-on.js';
@@ -31,7 +31,7 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     if (!options.fromSnapshot) changes.push(...(await snapshotChanges(registry, entry, schema)));
     const announced = await announcedIn(registry, entry, schema.snapshot);
     const modules = await generatedModules(registry, entry, { snapshot: schema.snapshot, announced }, options);
-    changes.push(...modules.flatMap(({ change }) => change ?? []));
+    changes.push(...modules.flatMap((module) => module.changes));
     const { present } = await presentConsumers(registry, entry, options);
     const statements = await statementModules(present, { registry, producer: entry, schema, announced, options });
     changes.push(...statements.changes);
@@ -84,9 +84,9 @@ interface AnnouncedSchema {
   readonly announced: readonly Deprecation[];
 }
 
-/** What came of one contract: a file, or a note why there is none. */
+/** What came of one contract: its files, or a note why there are none. */
 interface ConsumerModule {
-  readonly change: PlannedChange | null;
+  readonly changes: readonly PlannedChange[];
   readonly findings: readonly Finding[];
   readonly note: string | null;
   /** The consumer's folder, where it is not there. */
@@ -111,14 +111,19 @@ async function generatedModule(
   const { consumer, producer, source, generate } = entry.contract;
   if (!generate) {
     const note = `${consumer} takes no generated types (its contract has no generate)`;
-    return { change: null, findings: [], note, absent: null };
+    return { changes: [], findings: [], note, absent: null };
   }
   // Loaded on use: it brings the TypeScript compiler along.
   const { generateModule } = await import('@rowpact/codegen');
-  const { text, missing } = pointingAt(entry, () => generateModule(entry.contract, snapshot, announced));
-  const path = posix.join(source, generate.file);
-  const change = { path, content: text, producer, consumer, within: source };
-  return { change, findings: missingReferences(entry, missing), note: null, absent: null };
+  const { text, zod, missing } = pointingAt(entry, () => generateModule(entry.contract, snapshot, announced));
+  const change = (file: string, content: string): PlannedChange => {
+    return { path: posix.join(source, file), content, producer, consumer, within: source };
+  };
+  const changes = [
+    change(generate.file, text),
+    ...(zod === null ? [] : [change(moduleBeside(generate.file, 'zod'), zod)]),
+  ];
+  return { changes, findings: missingReferences(entry, missing), note: null, absent: null };
 }
 
 /** The generator knows the contract and not its file: what it refuses gets its place here. */
@@ -138,5 +143,5 @@ function pointingAt<Result>({ path, locate }: RegisteredContract, work: () => Re
 /** Its types are written where it is. */
 function notWritten({ contract: { consumer, source } }: RegisteredContract): ConsumerModule {
   const note = `${consumer} is not here (no folder ${source}): its types were not written`;
-  return { change: null, findings: [], note, absent: source };
+  return { changes: [], findings: [], note, absent: source };
 }

@@ -1,104 +1,15 @@
 import { citext } from '@electric-sql/pglite/contrib/citext';
 import { hstore } from '@electric-sql/pglite/contrib/hstore';
-import { quoteIdentifier, quoteLiteral, type Contract, type DriverName, DEFAULT_SCAN } from '@rowpact/model';
-import pg from 'pg';
-import postgres from 'postgres';
+import { quoteIdentifier, type Contract, type DriverName, DEFAULT_SCAN } from '@rowpact/model';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { generateModule } from '../generate-module.js';
+import { connect, type Driver } from '../testing/connected-driver.js';
+import { EVERY_TYPE_SCHEMA, SAMPLES } from '../testing/every-type.js';
 import { profileOf } from './profile-of.js';
 import { serveDatabase, type ServedDatabase } from '../testing/served-database.js';
 import { typeErrors } from '../testing/type-check.js';
 import { TYPE_SAMPLES, VALUELESS_TYPES } from '../testing/type-samples.js';
 import { typeSource, valueSource } from '../testing/value-source.js';
-
-/** A real driver, connected. */
-interface Driver {
-  /** The first row of a query. */
-  readonly row: (query: string) => Promise<Readonly<Record<string, unknown>>>;
-  /** Stores one value in one column of a row of its own; rejects where the driver or the server refuses it. */
-  readonly write: (column: string, value: unknown) => Promise<void>;
-  readonly end: () => Promise<void>;
-}
-
-interface Sample {
-  readonly column: string;
-  readonly type: string;
-  /** SQL of the value to read. */
-  readonly value: string;
-  /** Text of one element. */
-  readonly literal: string;
-}
-
-const OWN_TYPES = { contract_status: 'sent', _x: 'z', height: '(6,2)', citext: 'a', hstore: '"a"=>"b"' };
-const scalars = [
-  ...Object.entries(TYPE_SAMPLES).map(([name, literal]) => ({
-    name,
-    type: `pg_catalog.${quoteIdentifier(name)}`,
-    literal,
-  })),
-  ...Object.entries(OWN_TYPES).map(([name, literal]) => ({ name, type: `public.${name}`, literal })),
-].map(({ name, type, literal }) => ({ name, literal, type: name === 'char' ? 'pg_catalog."char"' : type }));
-
-/** The base types whose domains are tried; all others are text, and their domains too. */
-const DOMAIN_BASES = `bool box bytea circle contract_status date int4 int8 interval json jsonb numeric numrange point
-  text timestamptz`.split(/\s+/);
-const domains = scalars.filter(({ name }) => DOMAIN_BASES.includes(name));
-
-const samples: readonly Sample[] = [
-  ...scalars.flatMap(({ name, type, literal }) => {
-    const value = `${quoteLiteral(literal)}::${type}`;
-    return [
-      { column: `one_${name}`, type, value, literal },
-      { column: `array_${name}`, type: `${type}[]`, value: `ARRAY[${value}, ${value}]`, literal },
-      { column: `table_${name}`, type: `${type}[][]`, value: `ARRAY[[${value}], [${value}]]`, literal },
-    ];
-  }),
-  ...domains.flatMap(({ name, type, literal }) => {
-    const value = `${quoteLiteral(literal)}::${type}`;
-    const domain = `domain_${name}`;
-    return [
-      { column: `one_domain_${name}`, type: domain, value, literal },
-      { column: `array_of_domain_${name}`, type: `${domain}[]`, value: `ARRAY[${value}::${domain}]`, literal },
-      { column: `domain_over_array_${name}`, type: `array_${domain}`, value: `ARRAY[${value}]`, literal },
-    ];
-  }),
-];
-const columns = samples.map(({ column }) => quoteIdentifier(column));
-
-const schema = `
-  CREATE EXTENSION citext; CREATE EXTENSION hstore;
-  CREATE TYPE contract_status AS ENUM ('unsent', 'sent');
-  CREATE TYPE _x AS ENUM ('z', 'a');
-  CREATE TYPE height AS (feet int, inches int);
-  ${domains.map(({ name, type }) => `CREATE DOMAIN domain_${name} AS ${type}; CREATE DOMAIN array_domain_${name} AS ${type}[];`).join('\n  ')}
-  CREATE TABLE every_type (written_as int, ${samples.map(({ column, type }) => `${quoteIdentifier(column)} ${type}`).join(', ')});
-  INSERT INTO every_type VALUES (0, ${samples.map(({ value }) => value).join(', ')});`;
-
-const connect: Readonly<Record<DriverName, (url: string) => Promise<Driver>>> = {
-  pg: async (url) => {
-    const client = new pg.Client({ connectionString: url });
-    await client.connect();
-    return {
-      row: async (query) => (await client.query<Record<string, unknown>>(query)).rows[0] ?? {},
-      write: async (column, value) => {
-        await client.query(`INSERT INTO every_type (${quoteIdentifier(column)}) VALUES ($1)`, [value]);
-      },
-      end: () => client.end(),
-    };
-  },
-  postgres: async (url) => {
-    const sql = postgres(url, { max: 1, ssl: false });
-    await sql`SELECT 1`;
-    return {
-      row: async (query) => (await sql.unsafe<Record<string, unknown>[]>(query))[0] ?? {},
-      write: async (column, value) => {
-        // The types of `sql()` know fewer values than the driver sends.
-        await sql`INSERT INTO every_type ${sql({ [column]: value } as Record<string, string>)}`;
-      },
-      end: () => sql.end(),
-    };
-  },
-};
 
 function moduleFor(database: ServedDatabase, driver: DriverName): string {
   const contract: Contract = {
@@ -155,10 +66,13 @@ describe('the types tell the truth', () => {
   let database: ServedDatabase;
   let texts: Readonly<Record<string, unknown>>;
   beforeAll(async () => {
-    database = await serveDatabase(schema, { citext, hstore });
+    database = await serveDatabase(EVERY_TYPE_SCHEMA, { citext, hstore });
     texts =
-      (await database.query(`SELECT ${columns.map((column) => `${column}::text`).join(', ')} FROM every_type`))[0] ??
-      {};
+      (
+        await database.query(
+          `SELECT ${SAMPLES.map(({ column }) => `${quoteIdentifier(column)}::text`).join(', ')} FROM every_type`,
+        )
+      )[0] ?? {};
   });
   afterAll(() => database.close());
 
@@ -182,7 +96,7 @@ describe('the types tell the truth', () => {
       row = await driver.row('SELECT * FROM every_type WHERE written_as = 0');
       const text = moduleFor(database, name);
       const checks = new Checks(text);
-      const readChecks = samples.flatMap(({ column, type }) => [
+      const readChecks = SAMPLES.flatMap(({ column, type }) => [
         // What comes back must be a value of the type …
         checks.add('EveryTypeRow', column, (declared) => `${declared} = ${valueSource(row[column])}`),
         // … and the type must say no more than that, but for the labels of enums.
@@ -190,7 +104,7 @@ describe('the types tell the truth', () => {
           ? []
           : [checks.add('EveryTypeRow', column, (declared) => `Same<${declared}, ${typeSource(row[column])}> = true`)]),
       ]);
-      const tries = samples.flatMap(({ column, literal }) =>
+      const tries = SAMPLES.flatMap(({ column, literal }) =>
         candidates(row[column], String(texts[column]), literal).map((value) => ({
           column,
           value,

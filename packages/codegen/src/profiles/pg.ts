@@ -1,17 +1,18 @@
 import { IdentifierNode } from '../kysely-codegen.js';
-import { BIGINT, BOOLEAN, NUMBER, STRING, unionOf } from '../nodes.js';
+import { BIGINT, BOOLEAN, IntegerNode, NUMBER, STRING, unionOf } from '../nodes.js';
 import { adapterScalars } from './adapter-scalars.js';
 import { builtin, type DriverProfile, type ElementTypes } from './driver-profile.js';
 
 const JSON_TYPES = { read: new IdentifierNode('JsonValue'), write: new IdentifierNode('JsonInput') };
 const INTERVAL = new IdentifierNode('PostgresInterval');
 const NUMERIC_WRITE = unionOf(NUMBER, STRING, BIGINT);
+const INT8_WRITE = unionOf(new IntegerNode('int8'), STRING, BIGINT);
 
 const scalars = adapterScalars();
 // Where kysely-codegen's table is not what `pg` does (or names a package the consumer may not have):
 scalars.set(builtin('bytea'), { read: new IdentifierNode('Buffer'), write: new IdentifierNode('Uint8Array') });
 scalars.set(builtin('numeric'), { read: STRING, write: NUMERIC_WRITE });
-scalars.set(builtin('int8'), { read: STRING, write: NUMERIC_WRITE });
+scalars.set(builtin('int8'), { read: STRING, write: INT8_WRITE });
 scalars.set(builtin('interval'), { read: INTERVAL, write: unionOf(INTERVAL, NUMBER, STRING) });
 scalars.set(builtin('json'), JSON_TYPES);
 scalars.set(builtin('jsonb'), JSON_TYPES);

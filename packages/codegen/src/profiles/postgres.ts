@@ -1,19 +1,20 @@
 import type { TypeRef } from '@rowpact/model';
 import { IdentifierNode, type ExpressionNode } from '../kysely-codegen.js';
-import { NUMBER, STRING, unionOf } from '../nodes.js';
+import { BIGINT, IntegerNode, NUMBER, STRING, unionOf } from '../nodes.js';
 import { adapterScalars } from './adapter-scalars.js';
-import { builtin, TEXT, type DriverProfile, type ElementTypes } from './driver-profile.js';
+import { builtin, TEXT, type DriverProfile, type ElementTypes, type ScalarTypes } from './driver-profile.js';
 
 const JSON_OBJECT = new IdentifierNode('JsonObject');
 const JSON_TYPES = { read: new IdentifierNode('JsonValue'), write: new IdentifierNode('JsonInput') };
 const DATE = new IdentifierNode('Date');
 const BUFFER = new IdentifierNode('Buffer');
-const NUMERIC_WRITE = unionOf(NUMBER, STRING, new IdentifierNode('bigint'));
+const NUMERIC_WRITE = unionOf(NUMBER, STRING, BIGINT);
+const SAFE_INTEGER = new IntegerNode('int8');
 
 const scalars = adapterScalars();
 scalars.set(builtin('bytea'), { read: BUFFER, write: new IdentifierNode('Uint8Array') });
 scalars.set(builtin('numeric'), { read: STRING, write: NUMERIC_WRITE });
-scalars.set(builtin('int8'), { read: STRING, write: NUMERIC_WRITE });
+scalars.set(builtin('int8'), { read: STRING, write: unionOf(SAFE_INTEGER, STRING, BIGINT) });
 scalars.set(builtin('interval'), { read: STRING, write: unionOf(NUMBER, STRING) });
 scalars.set(builtin('json'), JSON_TYPES);
 scalars.set(builtin('jsonb'), JSON_TYPES);
@@ -25,7 +26,8 @@ const elements = new Map<ReturnType<typeof builtin>, ElementTypes>([
   ...each('bool', { read: new IdentifierNode('boolean'), write: null }),
   ...each('bytea', { read: BUFFER, write: null }),
   ...each('date timestamp timestamptz', { read: DATE, write: STRING }),
-  ...each('int8 numeric', { read: STRING, write: unionOf(NUMBER, STRING) }),
+  ...each('int8', { read: STRING, write: unionOf(SAFE_INTEGER, STRING) }),
+  ...each('numeric', { read: STRING, write: unionOf(NUMBER, STRING) }),
   ...each('json jsonb', { read: JSON_TYPES.read, write: unionOf(JSON_OBJECT, NUMBER, STRING) }),
 ]);
 
@@ -41,7 +43,7 @@ const elements = new Map<ReturnType<typeof builtin>, ElementTypes>([
 export const POSTGRES_PROFILE: DriverProfile = {
   scalars,
   elements,
-  otherElements: (element, kind, bottom) => (kind === 'domain' ? domainElements(bottom) : element),
+  otherElements: (element, kind, bottom) => (kind === 'domain' ? domainElements(bottom) : readWithNaN(element)),
   domain: (base, { id, dimensions }) =>
     dimensions > 0 || JSON_IDS.has(id) ? { read: base.read, write: STRING } : base,
   readsNullElements: false,
@@ -51,6 +53,11 @@ export const POSTGRES_PROFILE: DriverProfile = {
 /** Elements of a domain have no parser. A domain over box has box's semicolons, which the driver knows of box alone. */
 function domainElements({ id }: TypeRef): ElementTypes {
   return id === builtin('box') ? { read: STRING, write: null } : TEXT;
+}
+
+/** A NULL among integers is read as `NaN`, which is none. */
+function readWithNaN(element: ScalarTypes): ElementTypes {
+  return element.read instanceof IntegerNode ? { read: NUMBER, write: element.write } : element;
 }
 
 const JSON_IDS = new Set([builtin('json'), builtin('jsonb')]);

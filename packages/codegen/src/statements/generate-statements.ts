@@ -10,7 +10,6 @@ import { announcementsOf } from '../announcements.js';
 import { helperDeclarations } from '../helper-declarations.js';
 import { importSection } from '../import-section.js';
 import { moduleHeader } from '../module-header.js';
-import { profileOf } from '../profiles/profile-of.js';
 import { RowSerializer } from '../row-serializer.js';
 import { textLiteral } from '../text-literal.js';
 import { TypeMapper } from '../type-mapper.js';
@@ -36,8 +35,7 @@ export function generateStatements(
 ): string {
   const settings = settingsOf(contract);
   const overrides = readOverrides(contract.consumer, settings);
-  const profile = profileOf(settings.driver);
-  const mapper = new TypeMapper(snapshot, profile, overrides, settings.arrayElements === 'nullable', 'labels');
+  const mapper = new TypeMapper(snapshot, settings, overrides, 'labels');
   const serializer = new RowSerializer();
   const announcements = announcementsOf(deprecations, snapshot);
   const writer = { mapper, serializer, announcements, undefinedIsNull: settings.driver === 'pg' };

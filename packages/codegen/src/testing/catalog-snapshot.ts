@@ -1,5 +1,6 @@
 import {
   byCodeUnit,
+  type CheckConstraint,
   relationId,
   typeId,
   type Column,
@@ -34,6 +35,13 @@ const typeJson = (type: string, typmod: string, dimensions: string): string => `
   JOIN pg_namespace en ON en.oid = e.typnamespace
   WHERE t.oid = ${type})`;
 
+/** The checks of a relation or a domain, and whether they compare by a nondeterministic collation. */
+const checksJson = (owner: string, columns: string): string => `(
+  SELECT json_agg(json_build_object('name', k.conname, 'definition', pg_get_constraintdef(k.oid), 'nondeterministic', EXISTS (
+      SELECT FROM pg_collation l JOIN (SELECT attcollation FROM pg_attribute a WHERE ${columns}) of ON of.attcollation = l.oid
+      WHERE NOT l.collisdeterministic)) ORDER BY k.conname)
+  FROM pg_constraint k WHERE ${owner} AND k.contype = 'c')`;
+
 const RELATIONS = `
   SELECT n.nspname AS schema, c.relname AS name, obj_description(c.oid, 'pg_class') AS comment,
     CASE c.relkind WHEN 'r' THEN 'table' WHEN 'p' THEN 'partitioned table' WHEN 'v' THEN 'view'
@@ -41,6 +49,9 @@ const RELATIONS = `
     ARRAY(SELECT json_build_object('schema', pn.nspname, 'name', p.relname)
           FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
           WHERE i.inhrelid = c.oid AND NOT c.relispartition ORDER BY i.inhseqno) AS inherits,
+    (SELECT json_build_object('schema', pn.nspname, 'name', p.relname)
+     FROM pg_inherits i JOIN pg_class p ON p.oid = i.inhparent JOIN pg_namespace pn ON pn.oid = p.relnamespace
+     WHERE i.inhrelid = c.oid AND c.relispartition) AS "partitionOf",
     (SELECT json_agg(json_build_object('name', a.attname, 'type', ${typeJson('a.atttypid', 'a.atttypmod', 'a.attndims')},
         'nullable', NOT (a.attnotnull OR (dt.typtype = 'd' AND dt.typnotnull)),
         'default', CASE WHEN a.attgenerated = '' THEN pg_get_expr(d.adbin, d.adrelid) END,
@@ -60,14 +71,16 @@ const RELATIONS = `
         'targets', ARRAY(SELECT attname FROM unnest(k.confkey) WITH ORDINALITY u(num, ord)
           JOIN pg_attribute ON attrelid = k.confrelid AND attnum = num ORDER BY ord)) ORDER BY k.conname)
       FROM pg_constraint k LEFT JOIN pg_class f ON f.oid = k.confrelid LEFT JOIN pg_namespace fn ON fn.oid = f.relnamespace
-      WHERE k.conrelid = c.oid AND k.contype IN ('p', 'f')) AS keys
+      WHERE k.conrelid = c.oid AND k.contype IN ('p', 'f')) AS keys,
+    ${checksJson(`k.conrelid = c.oid`, `a.attrelid = c.oid AND a.attnum = ANY (k.conkey)`)} AS checks
   FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
   WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND ${SCHEMAS}`;
 
 const TYPES = `
   SELECT n.nspname AS schema, y.typname AS name, y.typtype AS kind, obj_description(y.oid, 'pg_type') AS comment,
     ARRAY(SELECT enumlabel FROM pg_enum WHERE enumtypid = y.oid ORDER BY enumsortorder) AS labels,
-    ${typeJson('y.typbasetype', 'y.typtypmod', 'y.typndims')} AS base, y.typnotnull AS "notNull", y.typdefault AS "default"
+    ${typeJson('y.typbasetype', 'y.typtypmod', 'y.typndims')} AS base, y.typnotnull AS "notNull", y.typdefault AS "default",
+    ${checksJson('k.contypid = y.oid', 'false UNION SELECT y.typcollation')} AS checks
   FROM pg_type y JOIN pg_namespace n ON n.oid = y.typnamespace
   WHERE y.typtype IN ('e', 'd') AND ${SCHEMAS}`;
 
@@ -97,7 +110,7 @@ export async function catalogSnapshot(query: RunQuery): Promise<Snapshot> {
             base: typeOf(row.base),
             notNull: row.notNull,
             default: row.default,
-            checks: [],
+            checks: (row.checks ?? []).map(checkOf),
             comment: row.comment,
           }
         : [],
@@ -117,6 +130,13 @@ interface NamedTypeRow {
   readonly base: TypeRow | null;
   readonly notNull: boolean;
   readonly default: string | null;
+  readonly checks: readonly CheckRow[] | null;
+}
+
+interface CheckRow {
+  readonly name: string;
+  readonly definition: string;
+  readonly nondeterministic: boolean;
 }
 
 interface KeyRow {
@@ -137,9 +157,21 @@ interface RelationRow {
   readonly inherits: readonly { readonly schema: string; readonly name: string }[];
   readonly columns: readonly (Omit<Column, 'type'> & { readonly type: TypeRow })[] | null;
   readonly keys: readonly KeyRow[] | null;
+  readonly checks: readonly CheckRow[] | null;
+  readonly partitionOf: { readonly schema: string; readonly name: string } | null;
 }
 
-function relationOf({ schema, name, kind, comment, inherits, columns, keys }: RelationRow): Relation {
+function relationOf({
+  schema,
+  name,
+  kind,
+  comment,
+  inherits,
+  columns,
+  keys,
+  checks,
+  partitionOf,
+}: RelationRow): Relation {
   const primary = keys?.find(({ type }) => type === 'p');
   return {
     id: relationId(schema, name),
@@ -148,7 +180,7 @@ function relationOf({ schema, name, kind, comment, inherits, columns, keys }: Re
     kind,
     comment,
     columns: (columns ?? []).map((column) => ({ ...column, type: typeOf(column.type) })),
-    partitionOf: null,
+    partitionOf: partitionOf ? { parent: relationId(partitionOf.schema, partitionOf.name), bound: '' } : null,
     partitionKey: null,
     inherits: inherits.map((parent) => relationId(parent.schema, parent.name)),
     primaryKey: primary
@@ -163,11 +195,15 @@ function relationOf({ schema, name, kind, comment, inherits, columns, keys }: Re
         references: { relation: relationId(key.schema, key.relation), columns: key.targets },
         definition: key.definition,
       })),
-    checks: [],
+    checks: (checks ?? []).map(checkOf),
     exclusions: [],
     uniqueIndexes: [],
     definition: null,
   };
+}
+
+function checkOf({ name, definition, nondeterministic }: CheckRow): CheckConstraint {
+  return { name, definition, ...(nondeterministic ? { nondeterministic } : {}) };
 }
 
 function typeOf({ display, schema, name, kind, typmod, dimensions }: TypeRow): TypeRef {

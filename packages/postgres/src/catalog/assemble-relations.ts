@@ -55,7 +55,11 @@ class Assembly {
       primaryKey: this.keys('primary key')[0] ?? null,
       uniques: this.keys('unique'),
       foreignKeys: this.of('foreign key').map((constraint) => this.foreignKey(constraint)),
-      checks: this.of('check').map(({ name, definition }) => ({ name, definition })),
+      checks: this.of('check').map(({ name, definition, nondeterministic }) => ({
+        name,
+        definition,
+        ...(nondeterministic ? { nondeterministic } : {}),
+      })),
       exclusions: this.of('exclusion').map(({ name, definition }) => ({ name, definition })),
       uniqueIndexes: byName(this.sources.uniqueIndexes.get(source.oid) ?? []).map((index) => ({
         name: index.name,

@@ -104,6 +104,22 @@ describe('introspection', () => {
     expect(path).toEqual({ search_path: 'league, public' });
   });
 
+  it('says of a check whether texts that differ can be equal to it', async () => {
+    await db.exec(`
+      create schema loose;
+      create collation loose.loose (provider = icu, locale = 'und-u-ks-level2', deterministic = false);
+      create domain loose.hand as text collate loose.loose check (value in ('left', 'right'));
+      create table loose.players (hand text collate loose.loose check (hand in ('left', 'right')), foot text check (foot <> ''))`);
+    const { relations, domains } = await introspect(query);
+    await db.exec('drop schema loose cascade');
+    const checks = [...relations, ...domains].filter(({ schema }) => schema === 'loose').flatMap((one) => one.checks);
+    expect(checks.map(({ name, nondeterministic }) => [name, nondeterministic])).toEqual([
+      ['players_foot_check', undefined],
+      ['players_hand_check', true],
+      ['hand_check', true],
+    ]);
+  });
+
   it('answers columns by their place in this database', () => {
     const [id, name] = relation('league.teams').columns;
     expect(id?.identityInCatalog?.attnum).toBe(1);

@@ -16,6 +16,8 @@ export interface CatalogConstraint {
   readonly columns: readonly number[];
   readonly definition: string;
   readonly deferrable: boolean;
+  /** Of a check: whether a column of it has a collation that takes different texts for equal. */
+  readonly nondeterministic: boolean;
   /** Oid and attnums, on a foreign key. */
   readonly references: { readonly relation: number; readonly columns: readonly number[] };
 }
@@ -39,6 +41,10 @@ const KINDS: Readonly<Record<string, CatalogConstraint['kind']>> = {
 const CONSTRAINTS = `
   select k.conrelid::text as relation, k.contype::text as kind, k.conname::text as name,
     k.conkey::text as columns, pg_get_constraintdef(k.oid) as definition, k.condeferrable as deferrable,
+    k.contype = 'c' and exists (
+      select from pg_attribute a join pg_collation l on l.oid = a.attcollation
+      where a.attrelid = k.conrelid and a.attnum = any (k.conkey) and not l.collisdeterministic
+    ) as nondeterministic,
     k.confrelid::text as target, k.confkey::text as target_columns
   from pg_constraint k
   join pg_class c on c.oid = k.conrelid
@@ -61,6 +67,7 @@ function toConstraint(row: CatalogRow): CatalogConstraint {
     columns: elementsOf(row, 'columns'),
     definition: textOf(row, 'definition'),
     deferrable: booleanOf(row, 'deferrable'),
+    nondeterministic: booleanOf(row, 'nondeterministic'),
     references: { relation: numberOf(row, 'target'), columns: elementsOf(row, 'target_columns') },
   };
 }

@@ -80,6 +80,7 @@ function typesQuery(used: readonly number[]): string {
     (select json_agg(k.conname order by k.oid)::text from pg_constraint k where k.contypid = t.oid and k.contype = 'c') as check_names,
     (select json_agg(pg_get_constraintdef(k.oid) order by k.oid)::text
       from pg_constraint k where k.contypid = t.oid and k.contype = 'c') as check_texts,
+    exists (select from pg_collation l where l.oid = t.typcollation and not l.collisdeterministic) as nondeterministic,
     case when t.typtype = 'e' then
       (select json_agg(l.enumlabel order by l.enumsortorder)::text from pg_enum l where l.enumtypid = t.oid) end as labels,
     t.typrelid::text as relation, mn.nspname::text as multirange_schema, mt.typname::text as multirange_name
@@ -106,6 +107,7 @@ function toType(row: CatalogRow): CatalogType {
   const name = textOf(row, 'name');
   const multirangeSchema = textOrNull(row, 'multirange_schema');
   const checkTexts = textsOf(row, 'check_texts');
+  const collation = booleanOf(row, 'nondeterministic') ? ({ nondeterministic: true } as const) : {};
   return {
     oid: numberOf(row, 'oid'),
     id: typeId(schema, name),
@@ -120,7 +122,11 @@ function toType(row: CatalogRow): CatalogType {
     partDisplay: textOrNull(row, 'part_display'),
     notNull: booleanOf(row, 'not_null'),
     default: textOrNull(row, 'default_text'),
-    checks: textsOf(row, 'check_names').map((check, at) => ({ name: check, definition: checkTexts[at] ?? '' })),
+    checks: textsOf(row, 'check_names').map((check, at) => ({
+      name: check,
+      definition: checkTexts[at] ?? '',
+      ...collation,
+    })),
     labels: textsOf(row, 'labels'),
     relation: numberOf(row, 'relation'),
     multirange: multirangeSchema === null ? null : typeId(multirangeSchema, textOf(row, 'multirange_name')),

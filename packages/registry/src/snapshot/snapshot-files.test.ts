@@ -290,7 +290,8 @@ function hostileSnapshot(seed: number): Snapshot {
     comment: maybe(text),
     ...(next(2) ? { identityInCatalog: { relation: next(9), attnum: next(9) } } : {}),
   });
-  const check = () => ({ name: name(), definition: text() });
+  const named = () => ({ name: name(), definition: text() });
+  const check = () => ({ ...named(), ...(next(2) ? { nondeterministic: true as const } : {}) });
   const key = () => ({ name: name(), columns: some(name), definition: text(), deferrable: next(2) === 1 });
   const head = (index: number) => ({ schema: name(), name: HOSTILE[index] ?? '', comment: maybe(text) });
   const types = <Item>(make: () => Item, from: number) =>
@@ -318,7 +319,7 @@ function hostileSnapshot(seed: number): Snapshot {
         definition: text(),
       })),
       checks: some(check),
-      exclusions: some(check),
+      exclusions: some(named),
       uniqueIndexes: some(() => ({ name: name(), columns: several(() => maybe(name)), definition: text() })),
       definition: maybe(text),
     };

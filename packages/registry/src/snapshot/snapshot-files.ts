@@ -1,5 +1,6 @@
 import {
   byCodeUnit,
+  type CheckConstraint,
   type Column,
   type FileChange,
   type FunctionInfo,
@@ -74,7 +75,7 @@ function toRelationFile(relation: Relation): RelationFile {
         definition,
       })),
     ),
-    checks: some(relation.checks.map(toNamed)),
+    checks: some(relation.checks.map(toCheck)),
     exclusions: some(relation.exclusions.map(toNamed)),
     uniqueIndexes: some(
       relation.uniqueIndexes.map(({ name: index, columns, definition }) => ({
@@ -119,6 +120,10 @@ function toNamed({ name, definition }: { readonly name: string; readonly definit
   return { name, definition };
 }
 
+function toCheck({ name, definition, nondeterministic }: CheckConstraint) {
+  return { name, definition, ...(nondeterministic ? { nondeterministic } : {}) };
+}
+
 function typeFiles({ enums, domains, composites, ranges }: Snapshot): readonly TypeFile[] {
   const head = ({
     schema,
@@ -141,7 +146,7 @@ function typeFiles({ enums, domains, composites, ranges }: Snapshot): readonly T
       base: toTypeRefFile(type.base),
       notNull: type.notNull || undefined,
       default: type.default ?? undefined,
-      checks: some(type.checks.map(toNamed)),
+      checks: some(type.checks.map(toCheck)),
     })),
     ...composites.map((type) => ({
       kind: 'composite' as const,

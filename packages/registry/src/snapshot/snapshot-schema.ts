@@ -54,6 +54,7 @@ const column = z.strictObject({
 const definition = z.string();
 const key = z.strictObject({ name, columns: names.optional(), definition, deferrable: z.literal(true).optional() });
 const named = z.strictObject({ name, definition });
+const check = z.strictObject({ name, definition, nondeterministic: z.literal(true).exactOptional() });
 
 export const relationSchema = z.strictObject({
   schema: name,
@@ -77,7 +78,7 @@ export const relationSchema = z.strictObject({
     )
     .min(1)
     .optional(),
-  checks: z.array(named).min(1).optional(),
+  checks: z.array(check).min(1).optional(),
   exclusions: z.array(named).min(1).optional(),
   uniqueIndexes: z
     .array(z.strictObject({ name, columns: z.array(name.nullable()).min(1), definition }))
@@ -104,7 +105,7 @@ export const typeSchema = z.discriminatedUnion('kind', [
     base: typeRef,
     notNull: z.literal(true).optional(),
     default: z.string().optional(),
-    checks: z.array(named).min(1).optional(),
+    checks: z.array(check).min(1).optional(),
   }),
   z.strictObject({
     kind: z.literal('composite'),

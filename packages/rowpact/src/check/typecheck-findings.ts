@@ -1,9 +1,10 @@
 import { posix } from 'node:path';
-import type { Failure, ImpactFinding, Snapshot } from '@rowpact/model';
+import { type Failure, type ImpactFinding, moduleBeside } from '@rowpact/model';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
 import { presentConsumers } from '../present-consumers.js';
 import { attachProof } from '../typecheck/attach-proof.js';
 import { proveByTypecheck } from '../typecheck/prove-by-typecheck.js';
+import type { ModuleTexts, TypecheckQuestion } from '../typecheck/typecheck.js';
 import type { CheckOptions } from './check-options.js';
 import type { ComparedProducer } from './compare-producer.js';
 
@@ -48,19 +49,16 @@ export async function typecheckFindings(
   return { findings: proven, failures, notes };
 }
 
-interface ModuleTexts {
-  readonly module: string;
-  readonly textBefore: string;
-  readonly textAfter: string;
-}
-
 /** What `generate` would write before and after; null for a consumer that takes no types. */
 async function moduleTexts(
   { contract }: RegisteredContract,
   { before, after }: ComparedProducer,
-): Promise<ModuleTexts | null> {
+): Promise<Pick<TypecheckQuestion, 'beside' | keyof ModuleTexts> | null> {
   if (contract.generate === null) return null;
   const { generateModule } = await import('@rowpact/codegen');
-  const text = (snapshot: Snapshot): string => generateModule(contract, snapshot).text;
-  return { module: contract.generate.file, textBefore: text(before.snapshot), textAfter: text(after.snapshot) };
+  const { file } = contract.generate;
+  const old = generateModule(contract, before.snapshot);
+  const now = generateModule(contract, after.snapshot);
+  const schemas = { module: moduleBeside(file, 'zod'), textBefore: old.zod ?? '', textAfter: now.zod ?? '' };
+  return { module: file, textBefore: old.text, textAfter: now.text, beside: old.zod === null ? [] : [schemas] };
 }

@@ -56,6 +56,17 @@ describe('what is to be kept in sync', () => {
     ]);
   });
 
+  it('has the schemas of a module that are asked for', async () => {
+    const path = 'registry/league/consumers/web.yaml';
+    write(path, readFileSync(join(root, path), 'utf8').replace('driver: pg', 'driver: pg, zod: true'));
+    await synced();
+    expect(readFileSync(join(root, 'web/rows.gen.zod.ts'), 'utf8')).toContain('export const playersRow = z.object({');
+    write('web/rows.gen.zod.ts', '// by hand\n');
+    expect(await isInSync(options())).toBe(false);
+    expect(await stale()).toEqual(['web/rows.gen.zod.ts']);
+    expect(await stale({ modules: false })).toEqual([]);
+  });
+
   it('has no modules where they are not committed', async () => {
     await synced({ modules: false });
     expect(() => readFileSync(join(root, 'web/rows.gen.ts'))).toThrow('ENOENT');

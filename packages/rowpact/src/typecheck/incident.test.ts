@@ -33,7 +33,7 @@ async function newErrorsOf(consumer: string, source: string) {
   const question = { consumer, root: copy.service, source, world };
   const module = consumer === 'westside-contracts' ? 'src/lib/database.gen.ts' : 'src/database.gen.ts';
   const [textBefore, textAfter] = [await moduleAt('018', consumer), await moduleAt('019', consumer)];
-  return proveByTypecheck({ ...question, module, textBefore, textAfter });
+  return proveByTypecheck({ ...question, module, textBefore, textAfter, beside: [] });
 }
 
 // Three runs of a whole SvelteKit check each: slow where others work on the same cores.

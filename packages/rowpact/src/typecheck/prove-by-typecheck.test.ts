@@ -12,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { proveByTypecheck } from './prove-by-typecheck.js';
-import type { TypecheckAnswer } from './typecheck.js';
+import type { TypecheckAnswer, TypecheckQuestion } from './typecheck.js';
 
 const PACKAGES = resolve(import.meta.dirname, '../../../../node_modules');
 // Each case starts compilers: slow where others work on the same cores.
@@ -43,10 +43,15 @@ function link(root: string, path: string, target: string): void {
 const BEFORE = 'export interface PlayersRow { id: number; team_id: number | null }\n';
 const AFTER = 'export interface PlayersRow { id: number }\n';
 
-async function check(root: string, source = 'api', module = 'src/database.gen.ts'): Promise<TypecheckAnswer> {
+async function check(
+  root: string,
+  source = 'api',
+  module = 'src/database.gen.ts',
+  beside: TypecheckQuestion['beside'] = [],
+): Promise<TypecheckAnswer> {
   const world = { env: process.env, uninterrupted: <Result>(work: () => Promise<Result>): Promise<Result> => work() };
   const before = everythingBelow(root);
-  const question = { consumer: 'api', root, source, module, textBefore: BEFORE, textAfter: AFTER, world };
+  const question = { consumer: 'api', root, source, module, textBefore: BEFORE, textAfter: AFTER, beside, world };
   const answer = await proveByTypecheck(question);
   expect(everythingBelow(root)).toEqual(before);
   return answer;
@@ -101,6 +106,26 @@ describe('a project that builds with tsc', LONG, () => {
       expect(shown(await check(root))).toEqual(['api/src/players.ts:2:46 2339 team_id']);
     },
   );
+
+  it('is checked with what is generated beside its module', async () => {
+    const texts = [BEFORE, AFTER].map(
+      (rows) =>
+        `import type { PlayersRow } from './database.gen.js';\nexport const keys: Record<keyof PlayersRow, 1> = { id: 1${rows === BEFORE ? ', team_id: 1' : ''} };\n`,
+    );
+    const [textBefore = '', textAfter = ''] = texts;
+    const root = workspace({
+      'package.json': '{"type":"module"}',
+      'api/tsconfig.json': tsconfig(NODE_NEXT),
+      'api/src/database.gen.ts': BEFORE,
+      'api/src/database.gen.zod.ts': textBefore,
+      'api/src/players.ts': `${READER}import { keys } from './database.gen.zod.js';\nexport const key = keys.team_id;\n`,
+    });
+    const beside = [{ module: 'src/database.gen.zod.ts', textBefore, textAfter }];
+    expect(shown(await check(root, 'api', 'src/database.gen.ts', beside))).toEqual([
+      'api/src/players.ts:2:46 2339 team_id',
+      'api/src/players.ts:4:25 2339 team_id',
+    ]);
+  });
 
   it('is checked with its references, by their sources, also where they lie beside it', async () => {
     const referring = (...paths: readonly string[]): object => ({

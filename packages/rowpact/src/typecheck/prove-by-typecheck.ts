@@ -34,16 +34,24 @@ async function prove(question: TypecheckQuestion, folder: string): Promise<Typec
   if (projects.length === 0) return failed(question, 'it has no tsconfig.json with files in it');
   const mirror = await makeMirror([source, ...outside(projects, source)], folder);
   const module = join(source, question.module);
-  if (!(await prepareModule(mirror, module))) return failed(question, `${question.module} is reached through a link`);
+  for (const path of [question, ...question.beside].map((one) => one.module)) {
+    if (!(await prepareModule(mirror, join(source, path))))
+      return failed(question, `${path} is reached through a link`);
+    await refreshDeclarations(mirror.of(join(source, path)), mirror.of(source));
+  }
   await writeConfigs(mirror, projects);
-  await refreshDeclarations(mirror.of(module), mirror.of(source));
+  await writeBeside(mirror, source, question, 'textBefore');
   const before = await runAll(mirror, projects, module, question.textBefore, env);
   if ('broken' in before) return failed(question, before.broken);
+  await writeBeside(mirror, source, question, 'textAfter');
   const after = await runAll(mirror, projects, module, question.textAfter, env);
   if ('broken' in after) return failed(question, after.broken);
   const lost = unresolved(before.errors, question.module);
   if (lost.module !== null) return failed(question, lost.module);
-  const errors = newErrors(before.errors, after.errors, posixPath(relative(mirror.top, module)));
+  const modules = [question, ...question.beside].map((one) =>
+    posixPath(relative(mirror.top, join(source, one.module))),
+  );
+  const errors = newErrors(before.errors, after.errors, new Set(modules));
   const root = await realpath(question.root);
   const diagnostics = await Promise.all(errors.map((error) => placed(error, mirror, root)));
   const unread = before.reads
@@ -73,6 +81,15 @@ async function prepareModule(mirror: Mirror, module: string): Promise<boolean> {
   await mkdir(dirname(path), { recursive: true });
   await rm(path, { force: true });
   return true;
+}
+
+async function writeBeside(
+  mirror: Mirror,
+  source: string,
+  { beside }: TypecheckQuestion,
+  text: 'textBefore' | 'textAfter',
+): Promise<void> {
+  for (const module of beside) await writeFile(mirror.of(join(source, module.module)), module[text]);
 }
 
 const OWN_CONFIG = 'tsconfig.rowpact-typecheck.json';

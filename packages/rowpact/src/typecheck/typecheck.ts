@@ -1,17 +1,22 @@
 import type { Failure, Location } from '@rowpact/model';
 import type { World } from '../world.js';
 
+/** A generated module, relative to the consumer's folder, as it was and as it will be. */
+export interface ModuleTexts {
+  readonly module: string;
+  readonly textBefore: string;
+  readonly textAfter: string;
+}
+
 /** One consumer, and the two texts of its generated module. */
-export interface TypecheckQuestion {
+export interface TypecheckQuestion extends ModuleTexts {
   readonly consumer: string;
   /** The folder that holds the registry, absolute: places start there. */
   readonly root: string;
   /** The consumer's folder, relative to it. */
   readonly source: string;
-  /** The generated module, relative to the consumer's folder. */
-  readonly module: string;
-  readonly textBefore: string;
-  readonly textAfter: string;
+  /** Modules that are generated beside it and speak of it. */
+  readonly beside: readonly ModuleTexts[];
   readonly world: Pick<World, 'uninterrupted' | 'env'>;
 }
 

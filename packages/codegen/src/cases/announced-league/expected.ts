@@ -19,7 +19,11 @@ export const contractStatusValues = ["draft", "signed", "void"] as const;
 export interface Games2027Row {
   /** `date` */
   played_on: Date;
-  /** `text` */
+  /**
+   * `text`
+   *
+   * @deprecated halls have a table of their own
+   */
   hall: string | null;
 }
 
@@ -27,7 +31,11 @@ export interface Games2027Row {
 export interface Games2027Insert {
   /** `date` */
   played_on: Date | string;
-  /** `text` */
+  /**
+   * `text`
+   *
+   * @deprecated halls have a table of their own
+   */
   hall?: string | null;
 }
 
@@ -35,7 +43,11 @@ export interface Games2027Insert {
 export interface Games2027Update {
   /** `date` */
   played_on?: Date | string;
-  /** `text` */
+  /**
+   * `text`
+   *
+   * @deprecated halls have a table of their own
+   */
   hall?: string | null;
 }
 
@@ -43,7 +55,11 @@ export interface Games2027Update {
 export interface Games2027Table {
   /** `date` */
   played_on: ColumnType<Date, Date | string, Date | string>;
-  /** `text` */
+  /**
+   * `text`
+   *
+   * @deprecated halls have a table of their own
+   */
   hall: string | null;
 }
 
