@@ -63,7 +63,7 @@ function rowTypesTargets(
   settings: PluginSettings,
   tool: Inputs,
 ): Targets {
-  const typed = contracts.filter(({ contract }) => contract.module !== null);
+  const typed = contracts.filter(({ contract }) => contract.modules.length > 0);
   if (typed.length === 0) return {};
   return settings.commit
     ? { [settings.checkRowTypesTargetName]: checkRowTypes(root, typed, settings, tool) }
@@ -84,6 +84,7 @@ function checkRowTypes(
     // of this project.
     inputs: [
       ...modules(root, contracts).map((path) => `{projectRoot}/${literal(path)}`),
+      ...sourceInputs(contracts),
       ...contracts.map(({ producer, contract }) => ({
         input: rowTypesInput(contract.consumer),
         projects: [producer.migrations],
@@ -107,10 +108,21 @@ function generateRowTypes(
     executor: '@rowpact/nx:row-types',
     options: { ...named(contracts, settings), fromSnapshot: true },
     cache: true,
-    inputs: [...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract))), ...tool],
+    inputs: [
+      ...sourceInputs(contracts),
+      ...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract))),
+      ...tool,
+    ],
     outputs: modules(root, contracts).map((path) => `{projectRoot}/${path}`),
     metadata: { description: `Write ${modules(root, contracts).join(', ')} from the registry` },
   };
+}
+
+/** What the types of statements are made from besides: the code that sends them, and what it imports. */
+function sourceInputs(contracts: readonly PlacedContract[]): TargetConfiguration['inputs'] & object {
+  const reading = contracts.filter(({ contract }) => contract.readsSource);
+  if (reading.length === 0) return [];
+  return [...new Set(reading.map(({ folder }) => folderInput(folder))), 'default', '^default'];
 }
 
 function scanTargets(contracts: readonly PlacedContract[], settings: PluginSettings): Targets {
@@ -147,7 +159,7 @@ function scanTargets(contracts: readonly PlacedContract[], settings: PluginSetti
 /** The generated modules, relative to their project. */
 function modules(root: string, contracts: readonly PlacedContract[]): readonly string[] {
   return contracts.flatMap(({ contract, folder }) =>
-    contract.module === null ? [] : [posix.relative(root === '.' ? '' : root, posix.join(folder, contract.module))],
+    contract.modules.map((module) => posix.relative(root === '.' ? '' : root, posix.join(folder, module))),
   );
 }
 

@@ -102,8 +102,10 @@ function namedInputs(producer: PlacedProducer): ProjectConfiguration['namedInput
 /** The files of the registry that a consumer's row types are made from, as inputs. */
 export function rowTypeSources(
   { folder, slicer }: PlacedProducer,
-  { consumer, relations }: ContractOutline,
+  { consumer, relations, readsSource }: ContractOutline,
 ): readonly string[] {
-  const slice = slicer.slice(relations).map((path) => `schema/${path}`);
-  return [`consumers/${consumer}.yaml`, 'lifecycle.yaml', ...slice].map((path) => fileInput(`${folder}/${path}`));
+  const own = [`consumers/${consumer}.yaml`, 'lifecycle.yaml'].map((path) => fileInput(`${folder}/${path}`));
+  // A statement speaks of functions and types too, and of whatever it is edited to speak of.
+  if (readsSource) return [...own, folderInput(`${folder}/schema`)];
+  return [...own, ...slicer.slice(relations).map((path) => fileInput(`${folder}/schema/${path}`))];
 }

@@ -1,9 +1,10 @@
-import { generatedModules, parseRelationId, splitName } from '@rowpact/model';
+import { parseRelationId, splitName } from '@rowpact/model';
 import { posix } from 'node:path';
 import { entriesOf, itemsOf, valueAt, type DocumentPath } from '../document/document-path.js';
 import { unexpected, type Problem } from '../document/problem.js';
 import { parseDatabaseType } from './database-type-name.js';
 import { LIMIT_HINT, NAME_HINT, nameExpectation } from './name-expectation.js';
+import { modulesIn } from './modules-in.js';
 import { parseColumnId } from './parse-column-id.js';
 import { pathExpectation } from './relative-path.js';
 import { scanProblems } from './scan-rules.js';
@@ -112,14 +113,6 @@ export function outputPaths(value: unknown): readonly string[] {
   if (typeof source !== 'string' || typeof file !== 'string' || file === '') return [];
   if (pathExpectation(source, 'anywhere') ?? pathExpectation(file, 'inside')) return [];
   return modulesIn(value).map((module) => posix.join(source, module));
-}
-
-/** The modules that a contract asks for, whatever else is wrong with it; relative to its source. */
-export function modulesIn(value: unknown): readonly string[] {
-  const file = valueAt(value, ['generate', 'file']);
-  if (typeof file !== 'string' || file === '') return [];
-  const wanted = (key: string): boolean => valueAt(value, ['generate', key]) === true;
-  return generatedModules({ file, statements: wanted('statements'), zod: wanted('zod') });
 }
 
 const PATH_HINT = 'Write the path relative, with forward slashes and inside the folder it belongs to.';

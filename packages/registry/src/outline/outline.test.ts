@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { parseRelationId, type RelationId } from '@rowpact/model';
+import { generatedModules, parseRelationId, type RelationId } from '@rowpact/model';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readRegistry } from '../read/read-registry.js';
 import { readOutline } from './read-outline.js';
@@ -55,7 +55,12 @@ describe('an outline', () => {
     const checked = producers.flatMap(({ contracts }) => contracts.map(({ contract }) => contract));
     expect(outline.producers.flatMap(({ contracts }) => contracts)).toEqual(
       checked.map(({ consumer, source, generate, relations }) => ({
-        ...{ consumer, source, module: generate?.file ?? null },
+        ...{
+          consumer,
+          source,
+          modules: generate ? generatedModules(generate) : [],
+          readsSource: generate?.statements ?? false,
+        },
         relations: relations.map(({ relation }) => relation),
       })),
     );

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byCodeUnit, parseRelationId, type RelationId } from '@rowpact/model';
+import { modulesIn } from '../decode/modules-in.js';
 import { normalPath } from '../decode/relative-path.js';
 import { entriesOf, valueAt } from '../document/document-path.js';
 import { PARSE_OPTIONS } from '../document/parsed-yaml.js';
@@ -42,7 +43,8 @@ function contractIn(path: string, file: string, idOf: (name: string) => Relation
   return {
     consumer: file.slice(0, -'.yaml'.length),
     source: pathAt(value, ['source']),
-    module: pathAt(value, ['generate', 'file']),
+    modules: modulesIn(value).map((path) => normalPath(path.replaceAll('\\', '/'))),
+    readsSource: valueAt(value, ['generate', 'statements']) === true,
     relations: [...new Set(relations)].sort(byCodeUnit),
   };
 }

@@ -29,8 +29,10 @@ export interface ContractOutline {
   readonly consumer: string;
   /** The consumer's folder, relative to the folder that holds the registry, in one spelling; null where it cannot be read. */
   readonly source: string | null;
-  /** The generated module, relative to `source`; null where it takes none. */
-  readonly module: string | null;
+  /** The generated modules, relative to `source`; none where it takes none. */
+  readonly modules: readonly string[];
+  /** Whether one of them is made from the consumer's own source: the types of its statements. */
+  readonly readsSource: boolean;
   /** The relations that it names, sorted; names that are none are left out. */
   readonly relations: readonly RelationId[];
 }
