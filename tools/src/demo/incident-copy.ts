@@ -19,6 +19,11 @@ export interface IncidentCopy {
   addMigrations(...versions: readonly string[]): Promise<readonly string[]>;
   /** Replaces the hand-written `Player` by the generated row: the one edit that the service needs. Answers the line. */
   adoptGeneratedRow(): Promise<string>;
+  /**
+   * Has the service's statements typed where they are run: a line in its contract, and its pages say no type at their queries
+   * any more. The page's query is then a `SELECT p.*`, and a list that names `team_id`.
+   */
+  typeStatements(): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -47,6 +52,10 @@ export async function copyIncident(repository: string): Promise<IncidentCopy> {
     notifier: join(examples, 'notifier'),
     addMigrations: (...versions) => addMigrations(later, migrations, versions),
     adoptGeneratedRow: () => adoptGeneratedRow(join(service, 'src', 'lib', 'types.ts')),
+    typeStatements: async () => {
+      await typeStatements(service);
+      prepareSvelteKit(repository, service);
+    },
     remove: () => rm(root, { recursive: true, force: true }),
   };
 }
@@ -90,4 +99,52 @@ async function adoptGeneratedRow(file: string): Promise<string> {
   if (!HAND_WRITTEN.test(text)) throw new Error(`${basename(file)} has no hand-written Player to replace`);
   await writeFile(file, text.replace(HAND_WRITTEN, GENERATED));
   return GENERATED.trim();
+}
+
+async function typeStatements(service: string): Promise<void> {
+  const contract = join(service, 'registry', 'basketball-api', 'consumers', 'westside-contracts.yaml');
+  await edit(contract, [/^( +)driver: pg$/m, '$&\n$1statements: true']);
+  const routes = join(service, 'src', 'routes');
+  await edit(
+    join(routes, '+page.server.ts'),
+    [/query<ListedContract>/, 'query'],
+    [/^type ListedContract.*\n\n/m, ''],
+    PLAYER,
+  );
+  await edit(join(routes, 'contract', '[token]', 'sign', '+server.ts'), [/query<OpenContract>/, 'query']);
+  await edit(
+    join(routes, 'contract', '[token]', '+page.server.ts'),
+    [/^\/\*\* What the page query answers.*\ntype ContractRow.*\n\n/m, ''],
+    PLAYER,
+    [/query<ContractRow>/, 'query'],
+    [/,\n +t\.name AS team_name/, ''],
+    [/\n +LEFT JOIN teams t ON t\.id = p\.team_id/, ''],
+    [/^ +if \(!player\) .*\n/m, `$&${TEAM_QUERY}`],
+    [/player\.team_name/, 'team?.name ?? null'],
+    [/^ +player,$/m, '    player: { ...player, team_name: team?.name ?? null },'],
+  );
+}
+
+const PLAYER: Edit = [/^import type \{ Player \} from '\$lib\/types';\n/m, ''];
+
+/** `$$` stands for a `$` in what replaces a text. */
+const TEAM_QUERY = `  const teams = await database().query(
+    \`SELECT p.team_id, t.name
+       FROM players p
+       JOIN teams t ON t.id = p.team_id
+      WHERE p.id = $$1\`,
+    [player.id],
+  );
+  const team = teams.rows[0];
+`;
+
+type Edit = readonly [what: RegExp, to: string];
+
+async function edit(file: string, ...edits: readonly Edit[]): Promise<void> {
+  let text = await readFile(file, 'utf8');
+  for (const [what, to] of edits) {
+    if (!what.test(text)) throw new Error(`${basename(file)} has nothing like ${what.source}`);
+    text = text.replace(what, to);
+  }
+  await writeFile(file, text);
 }

@@ -137,6 +137,8 @@ interface Refused<Problem> {
 /** The statements of every module of this consumer: it may use several databases. */
 type All = import("pg").RowpactStatements;
 
+type AnyRow = import("pg").QueryResultRow;
+
 type Answers = { [Text in keyof All]: Promise<QueryResult<All[Text]["row"]>> };
 
 type Answer<Text extends string, Values> = Text extends keyof All
@@ -223,11 +225,11 @@ declare module "pg" {
       values: Values,
       callback: (error: Error, result: Called<Text, Values>) => void,
     ): void;
-    query<Given extends QueryResultRow, _Values = unknown>(
+    query<Given extends AnyRow, _Values = unknown>(
       text: TextsOf<Given>,
       values?: readonly unknown[],
     ): Promise<QueryResult<Given>>;
-    query<Given extends QueryResultRow, _Values = unknown>(
+    query<Given extends AnyRow, _Values = unknown>(
       text: keyof All,
       values?: readonly unknown[],
     ): Refused<{
@@ -268,11 +270,11 @@ declare module "pg" {
       values: Values,
       callback: (error: Error, result: Called<Text, Values>) => void,
     ): void;
-    query<Given extends QueryResultRow, _Values = unknown>(
+    query<Given extends AnyRow, _Values = unknown>(
       text: TextsOf<Given>,
       values?: readonly unknown[],
     ): Promise<QueryResult<Given>>;
-    query<Given extends QueryResultRow, _Values = unknown>(
+    query<Given extends AnyRow, _Values = unknown>(
       text: keyof All,
       values?: readonly unknown[],
     ): Refused<{

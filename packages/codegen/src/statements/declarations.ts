@@ -6,7 +6,19 @@ const NOT_KNOWN = 'rowpact does not know this statement yet: run `nx sync`, or `
 /** Names that the module declares for itself; what a contract imports for its types can have none of them. */
 export const STATEMENT_NAMES: readonly string[] = [
   ...['Statements', 'SqlText', 'Row', 'Params', 'SqlProblem', 'NotKnown', 'sql'],
-  ...['All', 'Answer', 'Answers', 'Called', 'IsLoose', 'Misfit', 'Refused', 'Refusals', 'RefusedAt', 'TextsOf'],
+  ...[
+    'All',
+    'Answer',
+    'Answers',
+    'AnyRow',
+    'Called',
+    'IsLoose',
+    'Misfit',
+    'Refused',
+    'Refusals',
+    'RefusedAt',
+    'TextsOf',
+  ],
   'QueryResult',
 ];
 
@@ -61,6 +73,8 @@ interface Refused<Problem> {
 
 /** The statements of every module of this consumer: it may use several databases. */
 type All = import("pg").RowpactStatements;
+
+type AnyRow = import("pg").QueryResultRow;
 
 type Answers = { [Text in keyof All]: Promise<QueryResult<All[Text]["row"]>> };
 
@@ -155,11 +169,11 @@ function augmented(name: string): string {
       values: Values,
       callback: (error: Error, result: Called<Text, Values>) => void,
     ): void;
-    query<Given extends QueryResultRow, _Values = unknown>(
+    query<Given extends AnyRow, _Values = unknown>(
       text: TextsOf<Given>,
       values?: readonly unknown[],
     ): Promise<QueryResult<Given>>;
-    query<Given extends QueryResultRow, _Values = unknown>(
+    query<Given extends AnyRow, _Values = unknown>(
       text: keyof All,
       values?: readonly unknown[],
     ): Refused<{

@@ -4,19 +4,11 @@ import { contractText } from '$lib/contract-text';
 import { birthday, longMoment } from '$lib/dates';
 import { database } from '$lib/server/db';
 import { parseSignRefusal } from '$lib/sign-refusals';
-import type { Parent, Player, Team } from '$lib/types';
+import type { Parent, Team } from '$lib/types';
 import type { PageServerLoad } from './$types';
 
-/** What the page query answers, a row per team: the player's row, and what the joins add. */
-type ContractRow = Player & {
-  readonly parent_name: Parent['name'];
-  readonly parent_email: Parent['email'];
-  readonly squad_id: Team['id'] | null;
-  readonly squad_name: Team['name'] | null;
-};
-
 export const load: PageServerLoad = async ({ params, url }) => {
-  const { rows } = await database().query<ContractRow>(
+  const { rows } = await database().query(
     `SELECT p.*,
             par.name AS parent_name, par.email AS parent_email,
             t.id AS squad_id, t.name AS squad_name
@@ -28,6 +20,7 @@ export const load: PageServerLoad = async ({ params, url }) => {
       ORDER BY t.name`,
     [params.token],
   );
+  // A row per team: the player's row, and what the joins add.
   const player = rows[0];
   if (!player) error(404, 'There is no contract at this address. Please check the link in your mail.');
 
@@ -51,7 +44,13 @@ export const load: PageServerLoad = async ({ params, url }) => {
   };
 };
 
+/** What the page's query answers of a team. */
+interface PlacedRow {
+  readonly squad_id: Team['id'] | null;
+  readonly squad_name: Team['name'] | null;
+}
+
 /** The team of one row; a player who is not placed has one row without. */
-function teamOf(row: ContractRow): readonly Team[] {
-  return row.squad_id === null || row.squad_name === null ? [] : [{ id: row.squad_id, name: row.squad_name }];
+function teamOf({ squad_id, squad_name }: PlacedRow): readonly Team[] {
+  return squad_id === null || squad_name === null ? [] : [{ id: squad_id, name: squad_name }];
 }

@@ -16,8 +16,8 @@ interface Signature {
 
 type Outcome = 'signed' | 'unknown contract' | SignRefusal;
 
-/** What a decision about a signature needs to know of its contract. */
-type OpenContract = Pick<Player, 'id' | 'full_name' | 'contract_status'> & { is_late: boolean };
+/** What is signed. */
+type OpenContract = Pick<Player, 'id' | 'full_name' | 'contract_status'>;
 
 /**
  * Takes a parent's signature. The form of the contract page posts here, by script or without: a script that asks for
@@ -60,7 +60,7 @@ function leadBack(token: string, outcome: 'signed' | SignRefusal): never {
 function sign(token: string, signature: Signature): Promise<Outcome> {
   return inTransaction(async (client) => {
     // The lock makes a second signature wait here until the first is committed; it then sees it.
-    const { rows } = await client.query<OpenContract>(
+    const { rows } = await client.query(
       `SELECT p.id, p.full_name, p.contract_status,
               COALESCE(p.contract_expires_at <= now(), false) AS is_late
          FROM players p
