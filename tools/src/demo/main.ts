@@ -38,6 +38,15 @@ async function demo(stage: Stage, copy: IncidentCopy): Promise<void> {
   stage.run({ ...commands.typecheck, exitCode: 2, meaning: 'each line that uses players.team_id, and no other' });
   stage.run({ ...commands.svelteCheck, exitCode: 1, meaning: 'the same, with the line in the Svelte markup' });
 
+  await copy.typeStatements();
+  stage.scene(
+    'With no type of a row at all',
+    '`statements: true` in the contract types each statement where it is run. The page says no type at its queries any more:',
+    'it reads `SELECT p.*`, and the name of the team with a list of columns that has `p.team_id` in it.',
+  );
+  stage.run({ ...commands.generate(), exitCode: 1, meaning: 'PostgreSQL does not take that list any more' });
+  stage.run({ ...commands.typecheck, exitCode: 2, meaning: 'each read of team_id that comes out of a query' });
+
   stage.scene(
     'The other consumers',
     'coach-dashboard reads player_teams.team_id, another column of that name; notifier reads the outbox only.',

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -188,42 +188,34 @@ describe('the module of statements', () => {
   const module = generateStatements(contract, snapshot, [], texts, true);
 
   beforeAll(() => {
-    writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
-    writeFileSync(join(folder, 'statements.ts'), module);
-    writeFileSync(join(folder, 'calls.ts'), CALLS);
-    const at = (name: string): string => join(dirname(require.resolve(`${name}/package.json`)), '..');
-    const compilerOptions = {
-      ...{ target: 'es2022', lib: ['es2022'], module: 'nodenext', moduleResolution: 'nodenext', strict: true },
-      ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, verbatimModuleSyntax: true },
-      ...{ noUnusedLocals: true, noUnusedParameters: true, isolatedModules: true, skipLibCheck: true, noEmit: true },
-      ...{ types: ['node'], typeRoots: [at('@types/node')], paths: { pg: [join(at('@types/node'), 'pg/index.d.ts')] } },
-    };
-    writeFileSync(
-      join(folder, 'tsconfig.json'),
-      JSON.stringify({ compilerOptions, files: ['statements.ts', 'calls.ts'] }),
-    );
+    // As an ES module and as CommonJS: the types of pg have an entry for each, and the classes in one of them only.
+    for (const type of ['module', 'commonjs']) prepare(join(folder, type), type);
   });
 
-  it.each(['typescript-5.4', 'typescript-5.9', 'typescript', 'typescript-7'])(
-    'types the calls of pg with %s',
-    async (compiler) => {
-      const errors = await compile(compiler);
-      const wanted = CALLS.split('\n').flatMap((line, index) => {
-        const [, message] = line.split('// ✗ ');
-        return message === undefined ? [] : [[index + 1, message] as const];
-      });
-      const refusal = `Type 'SqlProblem<"src/fire.ts:12: ${DROPPED}">' does not satisfy the constraint 'never'.`;
-      expect(errors.filter(({ file }) => file === 'statements.ts').map(({ message }) => message)).toEqual([
-        expect.stringContaining(refusal),
-      ]);
-      const found = new Map<number, string>();
-      for (const { file, line, message } of errors)
-        if (file === 'calls.ts') found.set(line, `${found.get(line) ?? ''}${message}`);
-      expect([...found.keys()].sort((a, b) => a - b)).toEqual(wanted.map(([line]) => line));
-      for (const [line, message] of wanted)
-        expect(found.get(line)?.replaceAll("'", '"')).toContain(message.replaceAll("'", '"'));
-    },
-  );
+  it.each([
+    ['typescript-5.4', 'module'],
+    ['typescript-5.9', 'module'],
+    ['typescript', 'module'],
+    ['typescript', 'commonjs'],
+    ['typescript-7', 'module'],
+    ['typescript-7', 'commonjs'],
+  ])('types the calls of pg with %s in a package of type %s', async (compiler, type) => {
+    const errors = await compile(compiler, join(folder, type));
+    const wanted = CALLS.split('\n').flatMap((line, index) => {
+      const [, message] = line.split('// ✗ ');
+      return message === undefined ? [] : [[index + 1, message] as const];
+    });
+    const refusal = `Type 'SqlProblem<"src/fire.ts:12: ${DROPPED}">' does not satisfy the constraint 'never'.`;
+    expect(errors.filter(({ file }) => file === 'statements.ts').map(({ message }) => message)).toEqual([
+      expect.stringContaining(refusal),
+    ]);
+    const found = new Map<number, string>();
+    for (const { file, line, message } of errors)
+      if (file === 'calls.ts') found.set(line, `${found.get(line) ?? ''}${message}`);
+    expect([...found.keys()].sort((a, b) => a - b)).toEqual(wanted.map(([line]) => line));
+    for (const [line, message] of wanted)
+      expect(found.get(line)?.replaceAll("'", '"')).toContain(message.replaceAll("'", '"'));
+  });
 
   it('is laid out as prettier does it', async () => {
     expect(await format(module, { parser: 'typescript' })).toBe(module);
@@ -240,16 +232,33 @@ describe('the module of statements', () => {
   });
 });
 
+function prepare(project: string, type: string): void {
+  mkdirSync(project);
+  const packages = join(dirname(require.resolve('@types/node/package.json')), '..', '..');
+  symlinkSync(packages, join(project, 'node_modules'), 'junction');
+  writeFileSync(join(project, 'package.json'), JSON.stringify({ type }));
+  writeFileSync(join(project, 'statements.ts'), generateStatements(contract, snapshot, [], texts, true));
+  writeFileSync(join(project, 'calls.ts'), CALLS);
+  const compilerOptions = {
+    ...{ target: 'es2022', lib: ['es2022'], module: 'nodenext', moduleResolution: 'nodenext', strict: true },
+    ...{ exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true, esModuleInterop: true },
+    ...{ noUnusedLocals: true, noUnusedParameters: true, isolatedModules: true, skipLibCheck: true, noEmit: true },
+    ...{ types: ['node'], ...(type === 'module' && { verbatimModuleSyntax: true }) },
+  };
+  const files = ['statements.ts', 'calls.ts'];
+  writeFileSync(join(project, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+}
+
 interface CompilerError {
   readonly file: string;
   readonly line: number;
   readonly message: string;
 }
 
-async function compile(compiler: string): Promise<readonly CompilerError[]> {
+async function compile(compiler: string, project: string): Promise<readonly CompilerError[]> {
   const binary = join(dirname(require.resolve(`${compiler}/package.json`)), 'bin/tsc');
-  const args = [binary, '-p', folder, '--pretty', 'false'];
-  const output = await promisify(execFile)(process.execPath, args, { cwd: folder }).then(
+  const args = [binary, '-p', project, '--pretty', 'false'];
+  const output = await promisify(execFile)(process.execPath, args, { cwd: project }).then(
     () => '',
     (error: unknown) => (error as { readonly stdout: string }).stdout,
   );
