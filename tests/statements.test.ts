@@ -58,7 +58,7 @@ describe('statements that are typed where they are run', () => {
     const args = ['generate', '--check', '--from-snapshot', '--format', 'json'];
     const { files } = JSON.parse((await rowpact(args, { cwd: copy.service })).stdout) as Report;
     expect(files.filter(({ state }) => state !== 'unchanged')).toEqual([]);
-    expect(files.map(({ path }) => path)).toContain('src/lib/database.gen.statements.ts');
+    expect(files.map(({ path }) => path)).toContain('src/lib/database.statements.gen.ts');
   });
 
   it('say of a statement that was just edited that nobody knows it yet', async () => {

@@ -75,11 +75,11 @@ export interface GenerateSettings {
 }
 
 /**
- * The path of a module that is generated beside the one of the rows: `src/rows.gen.ts` gives `src/rows.gen.statements.ts`
- * and `src/rows.gen.zod.ts`.
+ * The path of a module that is generated beside the one of the rows: `src/rows.ts` gives `src/rows.statements.ts`, and
+ * `src/rows.gen.ts` gives `src/rows.statements.gen.ts`, so that what people say of `*.gen.ts` holds for it too.
  */
 export function moduleBeside(file: string, kind: 'statements' | 'zod'): string {
-  const [, base = file, ending = '.ts'] = /^(.*)(\.[cm]?ts)$/s.exec(file) ?? [];
+  const [, base = file, ending = '.ts'] = /^(.*?)((?:\.gen|\.generated)?\.[cm]?ts)$/s.exec(file) ?? [];
   return `${base}.${kind}${ending}`;
 }
 

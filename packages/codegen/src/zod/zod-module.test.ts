@@ -47,7 +47,7 @@ function errorsOf(
     writeFileSync(join(folder, 'package.json'), '{"type":"module"}');
     writeFileSync(join(folder, 'rows.gen.ts'), text);
     const files = zods.map((zod, index) => {
-      const file = join(folder, `rows.gen.zod${index}.ts`);
+      const file = join(folder, `rows.zod.gen${index}.ts`);
       writeFileSync(file, zod);
       return file;
     });

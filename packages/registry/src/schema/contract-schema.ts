@@ -62,11 +62,11 @@ function generate(free: FreeKeys) {
     statements: flag()
       .optional()
       .describe(
-        'Whether to type the SQL where it is run, in a second module beside file (x.ts gives x.statements.ts); false without it.',
+        'Whether to type the SQL where it is run, in a second module beside file (x.gen.ts gives x.statements.gen.ts); false without it.',
       ),
     zod: flag()
       .optional()
-      .describe('Whether to write zod schemas, in a module beside file (x.ts gives x.zod.ts); false without it.'),
+      .describe('Whether to write zod schemas, in a module beside file (x.gen.ts gives x.zod.gen.ts); false without it.'),
     types: overrides.describe('TypeScript types by database type, for example numeric or public.email.'),
     columns: overrides.describe('TypeScript types by column, for example players.custom_notes.'),
   });

@@ -60,10 +60,10 @@ describe('what is to be kept in sync', () => {
     const path = 'registry/league/consumers/web.yaml';
     write(path, readFileSync(join(root, path), 'utf8').replace('driver: pg', 'driver: pg, zod: true'));
     await synced();
-    expect(readFileSync(join(root, 'web/rows.gen.zod.ts'), 'utf8')).toContain('export const playersRow = z.object({');
-    write('web/rows.gen.zod.ts', '// by hand\n');
+    expect(readFileSync(join(root, 'web/rows.zod.gen.ts'), 'utf8')).toContain('export const playersRow = z.object({');
+    write('web/rows.zod.gen.ts', '// by hand\n');
     expect(await isInSync(options())).toBe(false);
-    expect(await stale()).toEqual(['web/rows.gen.zod.ts']);
+    expect(await stale()).toEqual(['web/rows.zod.gen.ts']);
     expect(await stale({ modules: false })).toEqual([]);
   });
 

@@ -117,10 +117,10 @@ describe('a project that builds with tsc', LONG, () => {
       'package.json': '{"type":"module"}',
       'api/tsconfig.json': tsconfig(NODE_NEXT),
       'api/src/database.gen.ts': BEFORE,
-      'api/src/database.gen.zod.ts': textBefore,
-      'api/src/players.ts': `${READER}import { keys } from './database.gen.zod.js';\nexport const key = keys.team_id;\n`,
+      'api/src/database.zod.gen.ts': textBefore,
+      'api/src/players.ts': `${READER}import { keys } from './database.zod.gen.js';\nexport const key = keys.team_id;\n`,
     });
-    const beside = [{ module: 'src/database.gen.zod.ts', textBefore, textAfter }];
+    const beside = [{ module: 'src/database.zod.gen.ts', textBefore, textAfter }];
     expect(shown(await check(root, 'api', 'src/database.gen.ts', beside))).toEqual([
       'api/src/players.ts:2:46 2339 team_id',
       'api/src/players.ts:4:25 2339 team_id',

@@ -11,7 +11,7 @@ afterEach(() => rmSync(folder, { recursive: true, force: true }));
 it('notes what goes to a driver as text, and whether TypeScript sees its answer', async () => {
   const code = String.raw`
 import { Pool, type PoolClient } from 'pg';
-import { sql } from './gen/rows.gen.statements.js';
+import { sql } from './gen/rows.statements.gen.js';
 import { elsewhere } from 'other-orm';
 const pool = new Pool();
 const COLUMNS = 'id, name';

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
 import type { SourceModule } from '../module/source-module.js';
 
-/** A module of statements that rowpact generated: `./database.gen.statements.js`, with or without its ending. */
-const MODULE = /\.statements(?:\.[cm]?[jt]s)?$/u;
+/** A module of statements that rowpact generated: `./database.statements.gen.js`, with or without its ending. */
+const MODULE = /\.statements(?:\.gen|\.generated)?(?:\.[cm]?[jt]s)?$/u;
 
 /**
  * What is handed to `sql` of a module of statements; null for any other call. Told by the import alone: the first scan of a
