@@ -66,7 +66,9 @@ function generate(free: FreeKeys) {
       ),
     zod: flag()
       .optional()
-      .describe('Whether to write zod schemas, in a module beside file (x.gen.ts gives x.zod.gen.ts); false without it.'),
+      .describe(
+        'Whether to write zod schemas, in a module beside file (x.gen.ts gives x.zod.gen.ts); false without it.',
+      ),
     types: overrides.describe('TypeScript types by database type, for example numeric or public.email.'),
     columns: overrides.describe('TypeScript types by column, for example players.custom_notes.'),
   });
