@@ -14,8 +14,8 @@ import { GenerationThread } from './generation-thread.js';
 import { Sources } from './sources.js';
 import { watchPrinter, type WatchedRun } from './watch-printer.js';
 
-/** A thread that says nothing for so long, in milliseconds, is stuck in one statement; waiting for it ends with the next change. */
-const STUCK = 15_000;
+/** A thread that says nothing for so many seconds is stuck in one statement: waiting for it ends where a source has changed. */
+const STUCK = 10;
 
 /**
  * Generates, and generates again whenever something changed that it reads, until the world wants an end. Runs follow each
@@ -129,9 +129,10 @@ class Watching {
   private async outdated(signal: AbortSignal): Promise<'outdated'> {
     for (;;) {
       await this.sources.stirred();
-      for (let steps = -1; steps !== this.thread.steps;) {
-        steps = this.thread.steps;
-        await delay(STUCK, undefined, { signal });
+      for (let silent = 0, steps = -1; silent < STUCK; silent += 1) {
+        if (steps !== this.thread.steps) silent = 0;
+        ({ steps } = this.thread);
+        await delay(1000, undefined, { signal });
       }
       if (this.sources.changed().length > 0) return 'outdated';
     }
