@@ -1,5 +1,4 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { FailureError } from '@rowpact/model';
 import type { RowpactOptions } from '../options.js';
 import { FolderWatchers } from './folder-watchers.js';
 import { Latch } from './latch.js';
@@ -32,12 +31,8 @@ export class Sources {
 
   /** What is there now counts as seen: for the moment before somebody reads it. */
   async see(): Promise<void> {
-    try {
-      this.places = await placesIn(this.options);
-    } catch (error) {
-      // A registry with mistakes: generate says which, and what was watched stays so until they are mended.
-      if (!(error instanceof FailureError)) throw error;
-    }
+    // A registry with mistakes, or one that is just being moved: generate reads it too and says so. What was watched stays so.
+    this.places = await placesIn(this.options).catch(() => this.places);
     this.seen = this.survey();
   }
 
