@@ -2,8 +2,8 @@ import { type FSWatcher, watch } from 'node:fs';
 
 /** How often is looked where the system cannot tell us, in milliseconds. */
 const POLL = 1000;
-/** The system watches no more: too many folders, or too many programs that watch. */
-const EXHAUSTED: ReadonlySet<string> = new Set(['ENOSPC', 'EMFILE', 'ENFILE']);
+/** Gone by now, or not ours to enter. The folder above tells when that changes; to try again at once would be to try for ever. */
+const NOT_THERE: ReadonlySet<string> = new Set(['ENOENT', 'ENOTDIR', 'ELOOP', 'EACCES', 'EPERM']);
 
 /**
  * Tells that something happened in one of many folders; not what, which systems report in too many ways to be relied on.
@@ -21,10 +21,10 @@ export class FolderWatchers {
   private poll: NodeJS.Timeout | null = null;
   private isClosed = false;
 
-  /** @param exhausted is told once, when some folders have to be looked at every second instead */
+  /** @param refused is told once, when the system watches no more folders and all are looked at every second instead */
   constructor(
     private readonly happened: () => void,
-    private readonly exhausted: (code: string) => void,
+    private readonly refused: (code: string) => void,
   ) {}
 
   /** Watches these folders and no others. Answers whether there was a new one: what is in it may have changed before. */
@@ -49,10 +49,11 @@ export class FolderWatchers {
       this.open.set(path, { identity, watcher });
       watcher.on('error', (error) => {
         if (this.open.get(path)?.watcher === watcher) this.leave(path);
-        this.refused(error);
+        this.lookInstead(error);
+        this.happened();
       });
     } catch (error) {
-      this.refused(error);
+      this.lookInstead(error);
     }
   }
 
@@ -61,12 +62,11 @@ export class FolderWatchers {
     this.open.delete(path);
   }
 
-  /** A folder that is gone by now, or not ours to enter: those above it tell when that changes. */
-  private refused(error: unknown): void {
-    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-    if (!EXHAUSTED.has(code)) return this.happened();
-    if (this.poll !== null) return;
+  /** Where the system refuses: too many folders (ENOSPC), too many programs that watch (EMFILE), a file system without events. */
+  private lookInstead(error: unknown): void {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    if (NOT_THERE.has(code) || this.poll !== null || this.isClosed) return;
     this.poll = setInterval(this.happened, POLL);
-    this.exhausted(code);
+    this.refused(code);
   }
 }

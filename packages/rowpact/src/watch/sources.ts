@@ -10,6 +10,9 @@ const QUIET = 50;
 /** So many times is waited for that, half a second in all: where something happens all the time, that must not hold us up. */
 const PATIENCE = 10;
 
+/** How often is looked again because there were new folders. */
+const ROUNDS = 5;
+
 /** All that the options' `generate` reads, kept under watch. */
 export class Sources {
   private places: readonly Place[];
@@ -23,10 +26,10 @@ export class Sources {
   constructor(
     private readonly options: RowpactOptions & { readonly registry: string },
     private readonly root: string,
-    exhausted: (code: string) => void,
+    refused: (code: string) => void,
   ) {
     this.places = [registryPlace(options.registry)];
-    this.watchers = new FolderWatchers(this.happened.raise, exhausted);
+    this.watchers = new FolderWatchers(this.happened.raise, refused);
   }
 
   /** What is there now counts as seen: for the moment before somebody reads it. */
@@ -76,8 +79,9 @@ export class Sources {
   private survey(): Survey {
     const look = (): Survey => surveyOf([...this.places, ...this.extra], this.root);
     let survey = look();
-    // In a folder that was not watched while it was looked at, anything may have happened in between.
-    while (this.watchers.watchOnly(survey.folders)) survey = look();
+    // In a folder that was not watched while it was looked at, anything may have happened in between. Where new ones come
+    // all the time, or the file system calls each by another number each time, this must end too.
+    for (let round = 0; round < ROUNDS && this.watchers.watchOnly(survey.folders); round += 1) survey = look();
     return survey;
   }
 }
