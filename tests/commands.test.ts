@@ -395,7 +395,7 @@ describe('rowpact init', () => {
 });
 
 describe('help', () => {
-  it.each(['init', 'snapshot', 'generate', 'migration', 'migrations', 'cache'])(
+  it.each(['init', 'snapshot', 'generate', 'watch', 'migration', 'migrations', 'cache'])(
     'of %s shows an example',
     async (command) => {
       project = await newProject({ 'readme.txt': '' });

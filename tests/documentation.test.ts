@@ -168,6 +168,7 @@ describe('the commands that pages show', () => {
     'npx rowpact init': 'commands.test.ts',
     'npx rowpact generate': 'this file',
     'npx rowpact generate --check': 'this file',
+    'npx rowpact watch': 'watch.test.ts',
     'npx rowpact migrations': 'this file',
     'npx rowpact migration "add a waiting list"': 'commands.test.ts',
     'npx rowpact migration --drop players.team_id': 'commands.test.ts',

@@ -28,6 +28,17 @@ async function uninterrupted<Result>(work: () => Promise<Result>): Promise<Resul
   }
 }
 
+/** What happens when whoever read our output is gone: `rowpact … | head` closes the pipe early, and that is no error. */
+let outputClosed = (): void => process.exit(0);
+
+function untilStopped(): Promise<void> {
+  return new Promise((resolve) => {
+    // For good: the interrupt that `uninterrupted` held back comes a second time.
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
+    outputClosed = resolve;
+  });
+}
+
 const world: World = {
   cwd: process.cwd(),
   env,
@@ -35,14 +46,16 @@ const world: World = {
   stderr: terminal(process.stderr),
   now: Date.now,
   uninterrupted,
+  untilStopped,
   interactive: process.stdin.isTTY && process.stdout.isTTY && !env.CI,
 };
 
-// `rowpact … | head` closes the pipe early: that is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(0);
-  throw error;
-});
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // EIO is what a terminal says that was closed.
+    if (error.code !== 'EPIPE' && error.code !== 'EIO') throw error;
+    outputClosed();
+  });
 
 // Not `process.exit`: what is still on its way to a pipe must arrive.
 const { version } = createRequire(import.meta.url)('../package.json') as { readonly version: string };

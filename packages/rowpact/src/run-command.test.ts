@@ -30,6 +30,7 @@ async function run(report: Report, formats: readonly string[], output?: string) 
     interactive: false,
     now: () => 0,
     uninterrupted: (work) => work(),
+    untilStopped: () => new Promise(() => undefined),
   };
   let ran = false;
   const format = formats.flatMap((text) => parseReportRequest(text) ?? []);

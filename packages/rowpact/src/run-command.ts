@@ -1,4 +1,5 @@
-import { exitCode, type Failure, FailureError, type Report } from '@rowpact/model';
+import { exitCode, type Report } from '@rowpact/model';
+import { failedReport, failuresOf } from './failed-report.js';
 import { jsonReport } from './output/json-report.js';
 import { type ReportDestinations, reportDestinations, type ReportRequest } from './output/report-destinations.js';
 import { paintFor } from './output/style.js';
@@ -68,21 +69,4 @@ async function rendered(
 function print(world: World, { stdout, stderr }: RenderedReport): void {
   if (stdout !== '') world.stdout.write(stdout);
   if (stderr !== '') world.stderr.write(stderr);
-}
-
-function failedReport(command: string, failures: readonly Failure[]): Report {
-  return { command, producers: [], files: [], findings: [], failures, notes: [] };
-}
-
-function failuresOf(error: unknown): readonly Failure[] {
-  if (error instanceof FailureError) return error.failures;
-  const stack = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return [
-    {
-      code: 'internal',
-      message: `a bug in rowpact: ${error instanceof Error ? error.message : String(error)}`,
-      hint: 'please report it with the lines above and what you ran; nothing was half-written',
-      detail: stack.split('\n').slice(0, 8),
-    },
-  ];
 }

@@ -12,6 +12,11 @@ export interface World {
   readonly now: () => number;
   /** Runs `work` to its end before an interrupt (Ctrl-C) ends the process. */
   readonly uninterrupted: <Result>(work: () => Promise<Result>) => Promise<Result>;
+  /**
+   * Resolves when somebody wants a command to end that goes on until then: an interrupt, or nobody reads what it prints.
+   * From the call on, neither ends the process by itself.
+   */
+  readonly untilStopped: () => Promise<void>;
 }
 
 /** A stream that text is written to. */

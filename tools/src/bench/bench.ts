@@ -8,6 +8,7 @@ import { measureInWorker } from './measure-in-worker.js';
 import type { BenchGroup, BenchOptions } from './options.js';
 import { leagueProducer, type LeagueProducer, tablesWithoutViews } from './producer/league-migrations.js';
 import { leagueTables } from './producer/league-table.js';
+import { type ProducerSize, QUICK_SIZE } from './producer/producer-size.js';
 import { addMigrations, LEAGUE } from './producer/league-workspace.js';
 import { benchResults, type BenchResults } from './results/bench-results.js';
 import {
@@ -28,6 +29,7 @@ import { migrationsSubjects } from './subjects/migrations-commands.js';
 import type { Environment } from './subjects/programs.js';
 import { scanSubjects } from './subjects/scan-commands.js';
 import { serverCommandSubjects } from './subjects/server-commands.js';
+import { watchSubject, watchTitle } from './subjects/watch-commands.js';
 import type { ServerMajor } from '../servers/server-releases.js';
 
 /** What a run takes from outside. */
@@ -178,7 +180,24 @@ async function measureMigrations({ options, world, producer }: BenchRun): Promis
   if (cold === 0) throw new Error('a replay with an empty cache started no engine: the count of starts counts nothing');
   const slow = await measureInterleaved(subjects.slow, options.rounds.coldMigrations, world.report);
   const quick = await measureInterleaved(subjects.quick, options.rounds.warmMigrations, world.report);
-  return { measured: [...slow, ...quick], goals: migrationsGoals(warm), versions: {} };
+  const sizes = [QUICK_SIZE, ...(options.size === QUICK_SIZE ? [] : [options.size])];
+  const watched: Measured[] = [];
+  for (const size of sizes) watched.push(...(await measureWatch(size, options, { ...world, env })));
+  const goals = migrationsGoals(warm, watchTitle(QUICK_SIZE));
+  return { measured: [...slow, ...quick, ...watched], goals, versions: {} };
+}
+
+async function measureWatch(
+  size: ProducerSize,
+  { rounds }: BenchOptions,
+  world: BenchWorld,
+): Promise<readonly Measured[]> {
+  const { subject, stop } = await watchSubject(join(world.folder, `watch-${size.tables}`), size, world);
+  try {
+    return await measureInterleaved([subject], rounds.warmMigrations, world.report);
+  } finally {
+    await stop();
+  }
 }
 
 async function measureScan({ options, world, producer, consumer }: BenchRun): Promise<Part> {

@@ -3,7 +3,7 @@ import type { World } from '../world.js';
 import type { Finish } from './flags.js';
 import { addApprove, addCheck, addDeployed, addDeprecate, addLifecycle, addMigration } from './gate-commands.js';
 import { addCache, addInit, addMigrations } from './plain-commands.js';
-import { addGenerate, addSnapshot } from './schema-commands.js';
+import { addGenerate, addSnapshot, addWatch } from './schema-commands.js';
 import { addAdopt, addAudit, addDocs, addExplain, addScan } from './use-commands.js';
 
 /** In the order in which the help lists them. */
@@ -11,6 +11,7 @@ const COMMANDS: readonly ((program: Command, world: World, finish: Finish) => vo
   addInit,
   addSnapshot,
   addGenerate,
+  addWatch,
   addScan,
   addCheck,
   addAudit,

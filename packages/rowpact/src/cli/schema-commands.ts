@@ -10,6 +10,7 @@ import {
   FROM_SNAPSHOT_FLAG,
   NO_CACHE_FLAG,
   REGISTRY_FLAG,
+  rowpactOptions,
 } from './flags.js';
 
 /** `rowpact snapshot`. */
@@ -47,5 +48,25 @@ export function addGenerate(program: Command, world: World, finish: Finish): voi
     .action(async (flags) => {
       const plan: PlannedCommand['plan'] = async (options) => (await import('../generate.js')).planGenerate(options);
       finish(await carried('generate', flags, world, plan));
+    });
+}
+
+/** `rowpact watch`. */
+export function addWatch(program: Command, world: World, finish: Finish): void {
+  program
+    .command('watch')
+    .description('Generate, and again whenever a migration, the registry or typed statements change, until Ctrl-C.')
+    .addOption(consumersOption())
+    .option('--producer <name>', 'only this producer')
+    .option(...FROM_SNAPSHOT_FLAG)
+    .option(...REGISTRY_FLAG)
+    .addOption(formatOption())
+    .addHelpText(
+      'after',
+      '\nWith --format json: a JSON document on a line of its own for each run.\n\nExample:\n  $ rowpact watch',
+    )
+    .action(async (flags) => {
+      const { watch } = await import('../watch/watch.js');
+      finish(await watch(rowpactOptions(flags, world), world, flags.format));
     });
 }

@@ -56,6 +56,7 @@ async function helpOf(command: string): Promise<string> {
   const world = {
     ...{ cwd: CI, env: {}, stdout: terminal, stderr: terminal, interactive: false, now: () => 0 },
     uninterrupted: <Result>(work: () => Promise<Result>) => work(),
+    untilStopped: () => new Promise<void>(() => undefined),
   };
   expect(await runCli([command, '--help'], world, '0.0.0')).toBe(0);
   return help;

@@ -19,10 +19,18 @@ export interface JsonCheck extends CheckReport {
 
 /** The report as one JSON document, two spaces, with a newline at its end. */
 export function jsonReport(report: Report): string {
+  return `${JSON.stringify(told(report), null, 2)}\n`;
+}
+
+/** What `watch` prints with `--format json` of each run: one line. @param changed what made it run, relative to the root */
+export function jsonRun(report: Report, changed: readonly string[]): string {
+  return `${JSON.stringify({ format: FORMAT, changed, report: told(report) })}\n`;
+}
+
+function told(report: Report): JsonReport {
   const { checks, ...rest } = report;
   const listed = checks?.map((check): JsonCheck => ({ ...check, checklist: preMergeChecklist(check, report) }));
-  const told: JsonReport = { format: FORMAT, exitCode: exitCode(report), ...rest, ...(listed && { checks: listed }) };
-  return `${JSON.stringify(told, null, 2)}\n`;
+  return { format: FORMAT, exitCode: exitCode(report), ...rest, ...(listed && { checks: listed }) };
 }
 
 /** Any other result as one JSON document, in the same form. */

@@ -12,6 +12,8 @@ import { sourceKind } from './source-kinds.js';
 export interface ListedFiles {
   /** Relative to the folder, with forward slashes, sorted by code unit. */
   readonly files: readonly string[];
+  /** The folders that were looked into, the consumer's own (`''`) first: where a new file would be one of these. */
+  readonly folders: readonly string[];
   readonly unreadable: readonly UnreadableFile[];
   /** Of those, `.sql` files that set a database up by their path, and what for. */
   readonly setup: ReadonlyMap<string, string>;
@@ -29,6 +31,7 @@ export function listFiles(folder: string, settings: Pick<ScanSettings, 'include'
 
 class Listing {
   private readonly files: string[] = [];
+  private readonly folders: string[] = [];
   private readonly unreadable: UnreadableFile[] = [];
   private readonly notes: string[] = [];
   private readonly setup = new Map<string, string>();
@@ -48,6 +51,7 @@ class Listing {
     for (const glob of this.chosen.unused()) this.notes.push(`\`scan.include\` has \`${glob}\`, which matches no file`);
     return {
       files: this.files.sort(byCodeUnit),
+      folders: this.folders,
       setup: this.setup,
       unreadable: this.unreadable.sort((left, right) => byCodeUnit(left.location.file, right.location.file)),
       notes: this.notes.sort(byCodeUnit),
@@ -57,6 +61,7 @@ class Listing {
   /** @param asked - whether `include` leads here although git ignores it: then git's word holds no longer. */
   private enter(path: string, outer: GitIgnore, asked: boolean): void {
     const absolute = join(this.folder, path);
+    this.folders.push(path);
     const entries = this.read(absolute, path);
     const names = new Set(entries.map(({ name }) => name));
     const git = asked || !names.has('.gitignore') ? outer : outer.within(absolute);

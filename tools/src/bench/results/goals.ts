@@ -44,9 +44,10 @@ export function serverGoals(name: string): readonly Goal[] {
   ];
 }
 
-/** The goals of whole processes on a folder of migrations. */
-export function migrationsGoals(warmEngineStarts: number): readonly Goal[] {
+/** The goals of whole processes on a folder of migrations. @param watch the subject that watches a producer of the usual size */
+export function migrationsGoals(warmEngineStarts: number, watch: string): readonly Goal[] {
   return [
+    { kind: 'milliseconds', subject: watch, limit: 1000 },
     { kind: 'milliseconds', subject: 'rowpact generate again, migrations', limit: 400 },
     { kind: 'count', subject: 'engine starts with nothing changed', count: warmEngineStarts, limit: 0 },
   ];
