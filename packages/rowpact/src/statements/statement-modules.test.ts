@@ -2,7 +2,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { addTemplate } from '../../../postgres/src/engine/testing/test-cache.js';
 import { carryOut } from '../carry-out.js';
 import { planGenerate } from '../generate.js';
 import type { RowpactOptions } from '../options.js';
@@ -10,10 +9,7 @@ import type { Plan } from '../plan.js';
 
 let cache: string;
 let root: string;
-beforeAll(async () => {
-  cache = mkdtempSync(join(tmpdir(), 'rowpact-cache-'));
-  await addTemplate(cache);
-});
+beforeAll(() => (cache = mkdtempSync(join(tmpdir(), 'rowpact-cache-'))));
 afterAll(() => rmSync(cache, { recursive: true, force: true }));
 beforeEach(() => {
   root = mkdtempSync(join(tmpdir(), 'rowpact-statements-'));
