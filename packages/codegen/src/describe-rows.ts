@@ -1,5 +1,6 @@
 import { type Contract, type RelationId, type Snapshot } from '@rowpact/model';
 import { contractedRelations } from './contracted-relations.js';
+import { settingsOf } from './settings-of.js';
 import { RowSerializer } from './row-serializer.js';
 import { TypeMapper } from './type-mapper.js';
 import { readOverrides } from './type-overrides.js';
@@ -22,9 +23,8 @@ export interface RowShape {
  * @param contract one that takes generated types (`generate` set).
  */
 export function describeRows(contract: Contract, snapshot: Snapshot): ReadonlyMap<RelationId, RowShape> {
-  const { consumer, generate: settings } = contract;
-  if (!settings) throw new TypeError(`${consumer} takes no generated types`);
-  const overrides = readOverrides(consumer, settings);
+  const settings = settingsOf(contract);
+  const overrides = readOverrides(contract.consumer, settings);
   const mapper = new TypeMapper(snapshot, settings, overrides);
   const serializer = new RowSerializer();
   const declared = rowsOf(contract, settings, snapshot);

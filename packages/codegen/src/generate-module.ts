@@ -1,4 +1,4 @@
-import { byCodeUnit, type Contract, type Deprecation, type GenerateSettings, type Snapshot } from '@rowpact/model';
+import { byCodeUnit, type Contract, type Deprecation, type Snapshot } from '@rowpact/model';
 import { announcementsOf } from './announcements.js';
 import { refuseNameClashes } from './claimed-names.js';
 import { contractedRelations } from './contracted-relations.js';
@@ -12,6 +12,7 @@ import { kyselyDatabase } from './kysely-database.js';
 import { moduleHeader } from './module-header.js';
 import { missingOverrideTargets } from './override-targets.js';
 import { declaration, relationInterfaces, type DocumentedInterface } from './relation-interfaces.js';
+import { settingsOf } from './settings-of.js';
 import { RowSerializer } from './row-serializer.js';
 import { TypeMapper } from './type-mapper.js';
 import { readOverrides } from './type-overrides.js';
@@ -68,11 +69,6 @@ export function generateModule(
     zod: schemas?.text(contract, enums, announcements) ?? null,
     missing: sorted([...missing, ...missingOverrideTargets(overrides, snapshot)]),
   };
-}
-
-function settingsOf({ consumer, generate }: Contract): GenerateSettings {
-  if (!generate) throw new TypeError(`${consumer} takes no generated types`);
-  return generate;
 }
 
 function printed({ doc, node }: DocumentedInterface, serializer: RowSerializer): string {

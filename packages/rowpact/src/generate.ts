@@ -1,6 +1,6 @@
 import { posix } from 'node:path';
 import { type Deprecation, FailureError, type Finding, moduleBeside, type Snapshot } from '@rowpact/model';
-import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
+import type { RegisteredContract, Registry } from '@rowpact/registry';
 import { missingReferences } from './missing-references.js';
 import { dependsOn } from './depends-on.js';
 import { namedConsumers, type RowpactOptions } from './options.js';
@@ -30,9 +30,10 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     const schema = await producerSchema(registry, entry.producer, revision, options);
     if (!options.fromSnapshot) changes.push(...(await snapshotChanges(registry, entry, schema)));
     const announced = await announcedIn(registry, entry, schema.snapshot);
-    const modules = await generatedModules(registry, entry, { snapshot: schema.snapshot, announced }, options);
+    const { present, absent } = await presentConsumers(registry, entry, options);
+    const written = present.map((one) => generatedModule(one, { snapshot: schema.snapshot, announced }));
+    const modules = [...(await Promise.all(written)), ...absent.map(notWritten)];
     changes.push(...modules.flatMap((module) => module.changes));
-    const { present } = await presentConsumers(registry, entry, options);
     const statements = await statementModules(present, { registry, producer: entry, schema, announced, options });
     changes.push(...statements.changes);
     findings.push(...statements.findings);
@@ -91,17 +92,6 @@ interface ConsumerModule {
   readonly note: string | null;
   /** The consumer's folder, where it is not there. */
   readonly absent: string | null;
-}
-
-async function generatedModules(
-  registry: Registry,
-  producer: RegisteredProducer,
-  schema: AnnouncedSchema,
-  options: RowpactOptions,
-): Promise<readonly ConsumerModule[]> {
-  const { present, absent } = await presentConsumers(registry, producer, options);
-  const modules = await Promise.all(present.map((entry) => generatedModule(entry, schema)));
-  return [...modules, ...absent.map(notWritten)];
 }
 
 async function generatedModule(

@@ -1,15 +1,9 @@
-import {
-  byCodeUnit,
-  type Contract,
-  type Deprecation,
-  FailureError,
-  type GenerateSettings,
-  type Snapshot,
-} from '@rowpact/model';
+import { byCodeUnit, type Contract, type Deprecation, FailureError, type Snapshot } from '@rowpact/model';
 import { announcementsOf } from '../announcements.js';
 import { helperDeclarations } from '../helper-declarations.js';
 import { importSection } from '../import-section.js';
 import { moduleHeader } from '../module-header.js';
+import { settingsOf } from '../settings-of.js';
 import { RowSerializer } from '../row-serializer.js';
 import { textLiteral } from '../text-literal.js';
 import { TypeMapper } from '../type-mapper.js';
@@ -88,9 +82,4 @@ function refuseTakenNames(consumer: string, { imports }: RowSerializer): void {
     message: `the import of ${taken.name} from ${taken.from} and rowpact's own type ${taken.name} would have one name in the statements of ${consumer}`,
     hint: `In the contract of ${consumer}, re-export ${taken.name} under another name and import that.`,
   });
-}
-
-function settingsOf({ consumer, generate }: Contract): GenerateSettings {
-  if (!generate) throw new TypeError(`${consumer} takes no generated types`);
-  return generate;
 }

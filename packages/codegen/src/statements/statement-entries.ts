@@ -1,18 +1,13 @@
 import type { ResultColumn, StatementParameter } from '@rowpact/model';
 import type { Announcements } from '../announcements.js';
 import { docComment } from '../doc-comment.js';
-import { IdentifierNode } from '../kysely-codegen.js';
 import { unionOf, UNDEFINED } from '../nodes.js';
-import type { RowSerializer } from '../row-serializer.js';
 import { textLiteral } from '../text-literal.js';
-import type { TypeMapper } from '../type-mapper.js';
-import { jsonType, keyText } from './json-type.js';
+import { type JsonTypeWriter, jsonType } from './json-type.js';
 import type { StatementText, StatementVerdictForTypes } from './typed-statement.js';
 
 /** What the entries of one consumer's statements are written with. */
-export interface EntryWriter {
-  readonly mapper: TypeMapper;
-  readonly serializer: RowSerializer;
+export interface EntryWriter extends JsonTypeWriter {
   readonly announcements: Announcements;
   /** Whether the driver sends `undefined` as NULL. */
   readonly undefinedIsNull: boolean;
@@ -46,7 +41,7 @@ export function rowType(columns: readonly ResultColumn[], writer: EntryWriter, i
     const { source } = column;
     const deprecated = source && writer.announcements.column(source.relation, source.column);
     const doc = deprecated === null ? '' : docComment(null, '', `${indent}  `, { deprecated, notes: [] });
-    return `${doc}${indent}  ${keyText(column.name)}: ${columnType(column, writer)};\n`;
+    return `${doc}${indent}  ${writer.serializer.serializeKey(column.name)}: ${columnType(column, writer)};\n`;
   });
   return `{\n${lines.join('')}${indent}}`;
 }
@@ -55,14 +50,9 @@ function columnType({ type, nullable, source, json }: ResultColumn, writer: Entr
   const { mapper, serializer } = writer;
   const { read, overridden } = mapper.result(source, type, nullable);
   if (json === undefined || overridden) return serializer.flat(read);
-  const text = jsonType(json, {
-    enumType: (of) => serializer.flat(mapper.value({ ...of, dimensions: 0 }, false).read),
-    anyJson: () => serializer.flat(ANY_JSON),
-  });
+  const text = jsonType(json, writer);
   return nullable && !/(?:^|\| )null$/u.test(text) ? `${text} | null` : text;
 }
-
-const ANY_JSON = new IdentifierNode('JsonValue');
 
 function parametersType(parameters: readonly StatementParameter[], writer: EntryWriter): string {
   const { mapper, serializer, undefinedIsNull } = writer;

@@ -41,6 +41,7 @@ function typed(
 }
 
 const DROPPED = 'column players.team_id was dropped by migration 019; use player_teams.team_id';
+const NO_VALUE: JsonShape = { kind: 'union', nullable: false, members: [] };
 const players: JsonShape = {
   ...{ kind: 'array', nullable: false },
   element: {
@@ -49,6 +50,8 @@ const players: JsonShape = {
       { name: 'id', always: true, value: { kind: 'scalar', nullable: false, type: INT } },
       { name: 'nick name', always: false, value: { kind: 'scalar', nullable: true, type: TEXT } },
       { name: 'rest', always: true, value: { kind: 'unknown' } },
+      { name: 'none', always: true, value: { kind: 'map', nullable: false, value: NO_VALUE } },
+      { name: 'empty', always: true, value: { kind: 'array', nullable: false, element: NO_VALUE } },
     ],
   },
 };
@@ -215,6 +218,10 @@ describe('the module of statements', () => {
     expect([...found.keys()].sort((a, b) => a - b)).toEqual(wanted.map(([line]) => line));
     for (const [line, message] of wanted)
       expect(found.get(line)?.replaceAll("'", '"')).toContain(message.replaceAll("'", '"'));
+  });
+
+  it('has a type for JSON that holds no value', () => {
+    expect(module).toContain('none: { [key: string]: never }; empty: never[] }');
   });
 
   it('is laid out as prettier does it', async () => {

@@ -84,7 +84,7 @@ function checkRowTypes(
     // of this project.
     inputs: [
       ...modules(root, contracts).map((path) => `{projectRoot}/${literal(path)}`),
-      ...sourceInputs(contracts),
+      ...statementInputs(contracts),
       ...contracts.map(({ producer, contract }) => ({
         input: rowTypesInput(contract.consumer),
         projects: [producer.migrations],
@@ -109,7 +109,7 @@ function generateRowTypes(
     options: { ...named(contracts, settings), fromSnapshot: true },
     cache: true,
     inputs: [
-      ...sourceInputs(contracts),
+      ...statementInputs(contracts),
       ...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract))),
       ...tool,
     ],
@@ -119,10 +119,14 @@ function generateRowTypes(
 }
 
 /** What the types of statements are made from besides: the code that sends them, and what it imports. */
-function sourceInputs(contracts: readonly PlacedContract[]): TargetConfiguration['inputs'] & object {
+function statementInputs(contracts: readonly PlacedContract[]): TargetConfiguration['inputs'] & object {
   const reading = contracts.filter(({ contract }) => contract.readsSource);
-  if (reading.length === 0) return [];
-  return [...new Set(reading.map(({ folder }) => folderInput(folder))), 'default', '^default'];
+  return reading.length === 0 ? [] : sourceInputs(reading);
+}
+
+/** The code of consumers, and what it imports. */
+function sourceInputs(contracts: readonly PlacedContract[]): TargetConfiguration['inputs'] & object {
+  return [...new Set(contracts.map(({ folder }) => folderInput(folder))), 'default', '^default'];
 }
 
 function scanTargets(contracts: readonly PlacedContract[], settings: PluginSettings): Targets {
@@ -136,9 +140,7 @@ function scanTargets(contracts: readonly PlacedContract[], settings: PluginSetti
       options: { ...options, check: true },
       cache: isInFiles || fromSnapshot,
       inputs: [
-        ...new Set(contracts.map(({ folder }) => folderInput(folder))),
-        'default',
-        '^default',
+        ...sourceInputs(contracts),
         ...contracts.map(({ producer, contract }) => ({
           input: recordInput(contract.consumer),
           projects: [producer.migrations],

@@ -9,14 +9,23 @@ export async function rememberedProblems(path: string): Promise<ReadonlyMap<stri
   const found = text.matchAll(
     /^ {2}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'): \{\n.*\n.*\n {4}problem: ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*');$/gmu,
   );
-  return new Map([...found].map(([, statement = '', problem = '']) => [unquoted(statement), unquoted(problem)]));
+  return new Map(
+    [...found].flatMap(([, statement = '', problem = '']): readonly (readonly [string, string])[] => {
+      const [text, why] = [unquoted(statement), unquoted(problem)];
+      return text === null || why === null ? [] : [[text, why]];
+    }),
+  );
 }
 
-/** What a literal of the generated module says. */
-function unquoted(literal: string): string {
+/** What a literal of the generated module says; null for one that no generator wrote. */
+function unquoted(literal: string): string | null {
   const body = literal
     .slice(1, -1)
     .replace(/\\'/gu, "'")
     .replace(/(?<!\\)((?:\\\\)*)"/gu, '$1\\"');
-  return String(JSON.parse(`"${body}"`));
+  try {
+    return String(JSON.parse(`"${body}"`));
+  } catch {
+    return null;
+  }
 }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import type { ConsumerScan, ScanSettings, SentText } from '@rowpact/model';
+import type { ConsumerScan, SentText } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
-import { scanConsumer } from '@rowpact/scan';
+import { listFiles, scanConsumer } from '@rowpact/scan';
 import type { RowpactOptions } from '../options.js';
 import { partStore } from '../use/part-store.js';
 
@@ -23,18 +23,8 @@ export async function sentTexts(
   options: RowpactOptions,
 ): Promise<SentTexts> {
   const folder = join(root, contract.source);
-  const own = await scanConsumer({ folder, settings: contract.scan, store: partStore('scan', options) });
-  if (!leavesOut(contract.scan)) return { scan: own, isOwn: () => true };
   const settings = { ...contract.scan, include: [], exclude: [], tests: true };
   const scan = await scanConsumer({ folder, settings, store: partStore('texts', options) });
-  const places = new Set(own.texts.map(placeOf));
-  return { scan, isOwn: (text) => places.has(placeOf(text)) };
-}
-
-function leavesOut({ include, exclude, tests }: ScanSettings): boolean {
-  return !tests || include.length > 0 || exclude.length > 0;
-}
-
-function placeOf({ place: { file, line, column }, text }: SentText): string {
-  return `${file}:${line}:${column} ${text}`;
+  const own = new Set(listFiles(folder, contract.scan).files);
+  return { scan, isOwn: ({ place }) => own.has(place.file) };
 }

@@ -3,10 +3,13 @@ import {
   type Deprecation,
   displayName,
   columnId,
+  type ColumnId,
+  partsOf,
   type RefusedStatement,
   type RelationId,
   type Snapshot,
   type Statement,
+  subjectParts,
 } from '@rowpact/model';
 import type { Migration } from '@rowpact/postgres';
 import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
@@ -42,10 +45,11 @@ export async function whyRefused(
 ): Promise<ReadonlyMap<string, string>> {
   const words = new Map(refusals.map(({ statement, refused }) => [statement.text, ownWords(refused)]));
   const open = new Set(refusals.filter(({ refused }) => MISSING.has(refused.sqlstate)));
-  for (const { migration, before } of suspects([...open], context)) {
-    if (open.size === 0) break;
-    const asked = [...open].filter(({ refused }) => mentions(migration, missingName(refused)));
+  let states = 0;
+  for (const { migration, before } of withTheOneBefore(context)) {
+    const asked = [...open].filter(({ refused }) => takesAway(migration, missingName(refused)));
     if (asked.length === 0) continue;
+    if ((states += 1) > MOST_STATES) break;
     const earlier = await schemaAt(before, context);
     const answers = await askedAgain(asked, earlier, context);
     for (const [index, refusal] of asked.entries()) {
@@ -79,25 +83,33 @@ function missingName({ message }: RefusedStatement): string | null {
   return name === undefined ? null : (name.split('.').at(-1) ?? null);
 }
 
-/** Migrations that may have taken something away, the newest first, each with the one before it. */
-function suspects(
-  refusals: readonly Refusal[],
-  { schema }: RefusalContext,
-): readonly { readonly migration: Migration; readonly before: string }[] {
+/** The migrations that have one before them, the newest first. */
+function withTheOneBefore({
+  schema,
+}: RefusalContext): readonly { readonly migration: Migration; readonly before: string }[] {
   const migrations = schema.migrations ?? [];
-  if (refusals.length === 0) return [];
   return migrations
     .flatMap((migration, index) => {
       const before = migrations[index - 1];
-      return before !== undefined && TAKES_AWAY.test(migration.text) ? [{ migration, before: before.label }] : [];
+      return before === undefined ? [] : [{ migration, before: before.label }];
     })
     .reverse();
 }
 
 const TAKES_AWAY = /\b(?:drop|rename)\b|\bset\s+schema\b/iu;
 
-function mentions({ text }: Migration, name: string | null): boolean {
-  return name !== null && text.toLowerCase().includes(name.toLowerCase());
+/** Each state costs an engine: a misspelt `id` may stand in every migration that drops anything. */
+const MOST_STATES = 8;
+
+/** Whether one of its statements drops or renames something, and has the name in it: PostgreSQL then says whether it was that. */
+function takesAway({ text }: Migration, name: string | null): boolean {
+  if (name === null) return false;
+  const named = new RegExp(`(?<![\\w$])${escaped(name)}(?![\\w$])`, 'iu');
+  return text.split(';').some((statement) => TAKES_AWAY.test(statement) && named.test(statement));
+}
+
+function escaped(name: string): string {
+  return name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
 }
 
 function schemaAt(revision: string, { registry, producer, options }: RefusalContext): Promise<ProducerSchema> {
@@ -141,22 +153,31 @@ function goneSince({ relations }: AnalysedStatement, snapshot: Snapshot, refused
         .filter((column) => !columns.has(column))
         .map((column) => ({ kind: 'column', relation, column }));
     });
-  return gone.find(({ relation, column }) => (column ?? relation.split('.').at(-1)) === missing) ?? gone[0] ?? null;
+  return gone.find(({ relation, column }) => (column ?? partsOf(relation).name) === missing) ?? gone[0] ?? null;
 }
 
 function sentence(gone: Gone, migration: Migration, announced: readonly Deprecation[]): string {
   const subject = gone.column === null ? gone.relation : columnId(gone.relation, gone.column);
   const renamed = renamedTo(migration, gone);
-  const by = `by migration ${migration.version ?? migration.label}`;
-  if (renamed !== null) return `${gone.kind} ${displayName(subject)} was renamed to ${renamed} ${by}`;
+  const name = migration.version ?? migration.label;
+  if (renamed !== null) return `${gone.kind} ${displayName(subject)} was renamed to ${renamed} by migration ${name}`;
   const replacement = announced.find((one) => one.kind === gone.kind && one.subject === subject)?.replacement ?? null;
-  return `${gone.kind} ${displayName(subject)} was dropped ${by}${replacement === null ? '' : `; use ${replacement}`}`;
+  return droppedBy(gone.kind, subject, name, replacement);
+}
+
+function droppedBy(
+  kind: string,
+  subject: RelationId | ColumnId,
+  migration: string,
+  replacement: string | null,
+): string {
+  const instead = replacement === null ? '' : `; use ${replacement}`;
+  return `${kind} ${displayName(subject)} was dropped by migration ${migration}${instead}`;
 }
 
 /** The new name, where the migration gives one. */
 function renamedTo({ text }: Migration, { relation, column }: Gone): string | null {
-  const name = column ?? relation.split('.').at(-1) ?? '';
-  const word = name.replace(/[.*+?^${}()|[\]\\]/gu, '\\$&');
+  const word = escaped(column ?? partsOf(relation).name);
   const pattern =
     column === null
       ? `"?${word}"?\\s+rename\\s+to\\s+("[^"]+"|\\w+)`
@@ -168,15 +189,13 @@ function renamedTo({ text }: Migration, { relation, column }: Gone): string | nu
 function tombstoneOf(refused: RefusedStatement, announced: readonly Deprecation[]): string | null {
   const name = missingName(refused);
   if (name === null) return null;
-  const mentioned = new Set<string>(refused.mentions);
   const found = announced.filter(({ kind, subject, dropped }) => {
     if (dropped === null || (kind !== 'column' && kind !== 'table')) return false;
-    if (kind === 'table') return subject.split('.').at(-1) === name;
-    return [...mentioned].some((relation) => subject === columnId(relation as RelationId, name));
+    const parts = subjectParts(kind, subject);
+    if (parts.kind === 'table') return partsOf(parts.relation).name === name;
+    return parts.kind === 'column' && parts.column === name && refused.mentions.includes(parts.relation);
   });
   const [only, ...others] = found;
   if (only === undefined || only.dropped === null || others.length > 0) return null;
-  const { kind, subject, dropped, replacement } = only;
-  const by = dropped.migration === '' ? '' : ` by migration ${dropped.migration}`;
-  return `${kind} ${displayName(subject as RelationId)} was dropped${by}${replacement === null ? '' : `; use ${replacement}`}`;
+  return droppedBy(only.kind, only.subject as RelationId, only.dropped.migration, only.replacement);
 }

@@ -4,7 +4,7 @@ import type { FindContext, FindInModule, ModuleFindings, SourceModule } from '..
 import { walkNodes } from '../value/walk.js';
 import { inEveryWorld, type Worlds, World } from '../value/world.js';
 import type { Scope } from '../value/value.js';
-import { assemble, type Proof } from './assemble.js';
+import { assemble, type Assembled, type Proof } from './assemble.js';
 import { holesOf } from './draft.js';
 import { Findings } from './findings.js';
 import { guardsOf, isReached } from './guards.js';
@@ -74,10 +74,10 @@ class CallFinder {
 
   private lookAt(node: ts.Node, sending: Exclude<Sending, { kind: 'file' }>): void {
     const { results, complete } = this.readEveryWay(node, sending);
-    if (sending.kind === 'text') this.noteTexts(node, sending);
     const found = results.flatMap((parts) =>
       parts === null ? [] : [assemble(parts, sending.caller, proofOf(sending))],
     );
+    if (sending.kind === 'text') this.noteTexts(node, sending, found);
     const statements = found.flatMap((each) => each.statements);
     const blinds = found.flatMap((each) => each.blinds);
     if (!complete) return this.addTooMany(statements, blinds);
@@ -85,16 +85,19 @@ class CallFinder {
     this.findings.add(node, statements, blinds);
   }
 
-  private noteTexts(node: ts.Node, sending: Extract<Sending, { kind: 'text' }>): void {
+  /** @param found in the text, in each world that it was read in */
+  private noteTexts(node: ts.Node, sending: Extract<Sending, { kind: 'text' }>, found: readonly Assembled[]): void {
     if (!ts.isCallExpression(node) || sending.dialect !== 'plain' || !SENDS_LITERALS.has(sending.caller)) return;
     const worlds = inEveryWorld((world) => literalIn(sending, this.scopeOf(world)));
     const literals = new Set(worlds.results.filter((text) => text !== null));
     if (literals.size === 0) return;
     const call = callOf(node, sending, this.scopeOf(new World()));
-    const parts = (text: string): readonly Part[] => [textAt(text, sending.text, this.module)];
+    const assembled = (text: string): Assembled =>
+      (literals.size === 1 && found.length === 1 ? found[0] : undefined) ??
+      assemble([textAt(text, sending.text, this.module)], sending.caller, proofOf(sending));
     this.findings.addTexts(
       [...literals].map((text) => {
-        const { statements, blinds } = assemble(parts(text), sending.caller, proofOf(sending));
+        const { statements, blinds } = assembled(text);
         const [only, ...others] = statements;
         const statement = only !== undefined && others.length === 0 && blinds.length === 0 ? only.text : null;
         return { text, caller: sending.caller, statement, ...call };

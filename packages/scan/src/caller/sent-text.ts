@@ -55,7 +55,7 @@ function isLiteral(text: ts.Expression): boolean {
   });
 }
 
-/** `await call`, `call.then(…)`, and what an async function returns. */
+/** `await call`, and `call.then(…)`; what a function returns shows a problem where that is awaited, which may be nowhere. */
 function isAwaited(call: ts.CallExpression): boolean {
   let at: ts.Node = call;
   while (ts.isParenthesizedExpression(at.parent) || ts.isNonNullExpression(at.parent)) at = at.parent;

@@ -24,7 +24,7 @@ export const findDrizzle: FindInModule = (module, context) => {
       else blinds.push(reading.blind);
     }
   }
-  return { statements: [], blinds, tables };
+  return { statements: [], blinds, texts: [], tables };
 };
 
 function readings(module: SourceModule, { graph }: FindContext): readonly TableReading[] {

@@ -9,7 +9,7 @@ import type { Machine } from './machine.js';
 import { placeOf } from './places.js';
 import { runModule } from './run-module.js';
 
-const NOTHING: ModuleFindings = { statements: [], blinds: [], tables: [] };
+const NOTHING: ModuleFindings = { statements: [], blinds: [], texts: [], tables: [] };
 
 /** What a module must hold to be worth interpreting: a call that only Kysely has, or one that executes a chain from elsewhere. */
 const SIGNS =
@@ -84,7 +84,7 @@ function collect(machine: Machine, overflow: readonly Blind[]): ModuleFindings {
     else if (finding?.kind === 'blind')
       blinds.set(keyOf(finding.blind.place, `${finding.blind.detail} ${finding.blind.text ?? ''}`), finding.blind);
   }
-  return { statements: sorted([...statements.values()]), blinds: sorted([...blinds.values()]), tables: [] };
+  return { ...NOTHING, statements: sorted([...statements.values()]), blinds: sorted([...blinds.values()]) };
 }
 
 function keyOf(place: Place, text: string): string {

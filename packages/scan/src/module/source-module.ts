@@ -23,7 +23,7 @@ export interface ModuleGraph {
 export interface ModuleFindings {
   readonly statements: readonly Statement[];
   readonly blinds: readonly Blind[];
-  readonly texts?: readonly SentText[];
+  readonly texts: readonly SentText[];
   readonly tables: readonly TableDeclaration[];
 }
 

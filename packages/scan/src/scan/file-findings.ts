@@ -13,7 +13,7 @@ export interface FileFindings extends ModuleFindings {
 
 /** Nothing. */
 export const NO_FINDINGS: FileFindings = {
-  ...{ statements: [], blinds: [], tables: [], unreadable: [], notes: [] },
+  ...{ statements: [], blinds: [], texts: [], tables: [], unreadable: [], notes: [] },
   leftOut: null,
   looked: true,
 };

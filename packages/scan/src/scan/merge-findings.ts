@@ -25,7 +25,7 @@ export function mergeFindings({ listed, findings, notes }: ScanParts): ConsumerS
       ({ place, reason, detail, text }) => [place, `${reason}\0${detail}\0${text ?? ''}`],
     ),
     texts: unique(
-      found.flatMap(({ texts }) => texts ?? []),
+      found.flatMap(({ texts }) => texts),
       ({ place, text }) => [place, text],
     ),
     tables: unique(

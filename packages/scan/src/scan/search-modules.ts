@@ -92,7 +92,7 @@ class Search implements ModuleSearch {
     return {
       statements: found.flatMap(({ statements }) => statements),
       blinds: found.flatMap(({ blinds }) => blinds),
-      texts: found.flatMap(({ texts }) => texts ?? []),
+      texts: found.flatMap(({ texts }) => texts),
       tables: found.flatMap(({ tables }) => tables),
       unreadable: [...troublesOf(module), ...(crash ? [crashed(module, crash)] : [])],
       notes: syntaxNotes(module),
@@ -132,7 +132,7 @@ function withoutPaths({ message }: Error, folder: string): string {
 }
 
 function failed(path: string, graph: OpenModuleGraph, reason: string): FileFindings {
-  const nothing: ModuleFindings = { statements: [], blinds: [], tables: [] };
+  const nothing: ModuleFindings = { statements: [], blinds: [], texts: [], tables: [] };
   const unreadable = [{ location: { file: graph.display(path) }, reason }];
   return { ...nothing, unreadable, notes: [], leftOut: null, looked: false };
 }

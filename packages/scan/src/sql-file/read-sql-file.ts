@@ -51,6 +51,7 @@ class SqlFile {
     return {
       statements: this.statements,
       blinds: this.blinds,
+      texts: [],
       tables: [],
       unreadable: this.unreadable(cut),
       notes: this.notes(pieces),

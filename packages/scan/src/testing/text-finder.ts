@@ -37,7 +37,7 @@ export function textFinder(): { readonly find: FindInModule; readonly searched: 
       });
     };
     visit(module.source);
-    return { statements, blinds: [], tables: [] };
+    return { statements, blinds: [], texts: [], tables: [] };
   };
   return { find, searched };
 }
