@@ -1,11 +1,11 @@
-import { basename } from 'node:path';
+import { posix } from 'node:path';
 import type { FileQueryParameter } from '@rowpact/model';
 import type { Placeholder } from './find-placeholders.js';
 import type { QueryHeader } from './query-header.js';
 
 /** What a statement is called by whoever calls it: by its header, or by its file where it is the only thing in it. */
 export function queryName(header: QueryHeader | null, file: string, isOnly: boolean): string | null {
-  return header?.name ?? (isOnly ? basename(file, '.sql') : null);
+  return header?.name ?? (isOnly ? posix.basename(file, '.sql') : null);
 }
 
 /** Why a statement's text is another one each time it is sent, or what it answers not known; null where all is fixed. */
