@@ -26,7 +26,7 @@ const PAGES = [
     (name) => `packages/${name}/README.md`,
   ),
   ...['MAP.md', 'nx.md', 'dictionary.md', 'errors.md', 'ci/README.md', 'rules/README.md'].map((name) => `docs/${name}`),
-  ...['check', 'two-phase-drop', 'contract', 'migrations', 'use'].map((name) => `docs/guides/${name}.md`),
+  ...['check', 'two-phase-drop', 'contract', 'migrations', 'use', 'sql-files'].map((name) => `docs/guides/${name}.md`),
   ...readdirSync(join(REPOSITORY, 'docs/findings')).map((name) => `docs/findings/${name}`),
   ...foldersOf(RULE_PAGES).map((name) => `${RULE_PAGES}/${name}/README.md`),
   ...foldersOf('examples/scenarios').map((name) => `examples/scenarios/${name}/README.md`),

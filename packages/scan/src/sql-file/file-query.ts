@@ -9,15 +9,26 @@ export function queryName(header: QueryHeader | null, file: string, isOnly: bool
 }
 
 /** Why a statement's text is another one each time it is sent, or what it answers not known; null where all is fixed. */
-export function whyUnfit(header: QueryHeader | null, placeholders: readonly Placeholder[]): string | null {
+export function whyUnfit(
+  header: QueryHeader | null,
+  placeholders: readonly Placeholder[],
+  names: ReadonlySet<string>,
+): string | null {
   if (header?.answer === null) return 'what its header says that it answers is not understood';
   const spread = placeholders.find(
     (placeholder) =>
       placeholder.kind === 'value' &&
       (placeholder.spread === true || header?.expansions.get(placeholder.name)?.spread === true),
   );
-  if (spread?.kind !== 'value') return null;
+  if (spread?.kind !== 'value') return valueAndObject(names);
   return `as many values as \`${spread.name}\` has elements are written into its text when it is sent`;
+}
+
+function valueAndObject(names: ReadonlySet<string>): string | null {
+  const inner = [...names].find((name) => names.has(name.slice(0, name.lastIndexOf('.'))) && name.includes('.'));
+  return inner === undefined
+    ? null
+    : `\`${inner.slice(0, inner.lastIndexOf('.'))}\` is a value in it, and an object that has \`${inner}\``;
 }
 
 /**

@@ -245,12 +245,16 @@ describe('queries, of which functions can be written', () => {
   });
 
   test('what is not known is unfit', () => {
-    const sources = ['SELECT * FROM ${t:name}', 'DO $$ BEGIN END $$', 'SELECT ${ids:csv}', 'SELECT sqlc.slice(ids)'];
+    const sources = [
+      ...['SELECT * FROM ${t:name}', 'DO $$ BEGIN END $$', 'SELECT ${ids:csv}', 'SELECT sqlc.slice(ids)'],
+      'SELECT ${team}, ${team.id}',
+    ];
     expect(sources.flatMap((source) => queries(source)).map(({ unfit }) => unfit)).toEqual([
       'a piece of its text comes from `t`, which is filled in when it is sent',
       'a DO block is code of its own, which is not followed',
       expect.stringContaining('as many values as `ids` has elements'),
       expect.stringContaining('as many values as `ids` has elements'),
+      '`team` is a value in it, and an object that has `team.id`',
     ]);
   });
 });

@@ -103,7 +103,7 @@ class SqlFile {
       ...query,
       text: sql.text,
       parameters: blind === null ? queryParameters(numbers, values, header, placeholders) : [],
-      unfit: blind?.detail ?? whyUnfit(header, placeholders),
+      unfit: blind?.detail ?? whyUnfit(header, placeholders, new Set(numbers.keys())),
     });
   }
 
