@@ -12,6 +12,14 @@ export async function rememberedProblems(path: string): Promise<ReadonlyMap<stri
   return new Map([...found].map(([, statement = '', problem = '']) => [unquoted(statement), unquoted(problem)]));
 }
 
+/** As `rememberedProblems`, of the modules beside `.sql` files. */
+export function problemsInQueries(module: string): ReadonlyMap<string, string> {
+  const found = module.matchAll(
+    /^ {2}problem: ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),\n {2}text: ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),$/gmu,
+  );
+  return new Map([...found].map(([, problem = '', statement = '']) => [unquoted(statement), unquoted(problem)]));
+}
+
 /** What a literal of the generated module says. */
 function unquoted(literal: string): string {
   const body = literal

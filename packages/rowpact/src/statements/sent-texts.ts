@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ConsumerScan, ScanSettings, SentText } from '@rowpact/model';
+import type { ConsumerScan, FileQuery, Location, ScanSettings, SentText } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
 import { scanConsumer } from '@rowpact/scan';
 import type { RowpactOptions } from '../options.js';
@@ -11,6 +11,8 @@ export interface SentTexts {
   readonly scan: ConsumerScan;
   /** Whether a text stands in code that the contract has scanned. */
   readonly isOwn: (text: SentText) => boolean;
+  /** The statements of the `.sql` files that the contract has scanned. */
+  readonly queries: readonly FileQuery[];
 }
 
 /**
@@ -24,17 +26,31 @@ export async function sentTexts(
 ): Promise<SentTexts> {
   const folder = join(root, contract.source);
   const own = await scanConsumer({ folder, settings: contract.scan, store: partStore('scan', options) });
-  if (!leavesOut(contract.scan)) return { scan: own, isOwn: () => true };
+  if (!leavesOut(contract.scan)) return { scan: own, isOwn: () => true, queries: own.queries };
   const settings = { ...contract.scan, include: [], exclude: [], tests: true };
-  const scan = await scanConsumer({ folder, settings, store: partStore('texts', options) });
+  const wide = await scanConsumer({ folder, settings, store: partStore('texts', options) });
   const places = new Set(own.texts.map(placeOf));
-  return { scan, isOwn: (text) => places.has(placeOf(text)) };
+  // What \`include\` asks for may be what nobody looks at otherwise: a folder that git ignores, a file called seed.sql.
+  const known = new Set(wide.statements.map(placeOf));
+  const scan = {
+    ...wide,
+    statements: [...wide.statements, ...own.statements.filter((statement) => !known.has(placeOf(statement)))],
+    generated: [...new Set([...wide.generated, ...own.generated])],
+    unreadable: [...wide.unreadable, ...own.unreadable],
+  };
+  return { scan, isOwn: (text) => places.has(placeOf(text)), queries: own.queries };
+}
+
+interface PlacedText {
+  readonly place: Required<Location>;
+  readonly text: string;
 }
 
 function leavesOut({ include, exclude, tests }: ScanSettings): boolean {
   return !tests || include.length > 0 || exclude.length > 0;
 }
 
-function placeOf({ place: { file, line, column }, text }: SentText): string {
+/** Names what stands in the source by its place and text. */
+export function placeOf({ place: { file, line, column }, text }: PlacedText): string {
   return `${file}:${line}:${column} ${text}`;
 }
