@@ -26,7 +26,9 @@ const PAGES = [
     (name) => `packages/${name}/README.md`,
   ),
   ...['MAP.md', 'nx.md', 'dictionary.md', 'errors.md', 'ci/README.md', 'rules/README.md'].map((name) => `docs/${name}`),
-  ...['check', 'two-phase-drop', 'contract', 'migrations', 'statements', 'use'].map((name) => `docs/guides/${name}.md`),
+  ...['check', 'two-phase-drop', 'contract', 'migrations', 'sql-files', 'statements', 'use'].map(
+    (name) => `docs/guides/${name}.md`,
+  ),
   ...readdirSync(join(REPOSITORY, 'docs/findings')).map((name) => `docs/findings/${name}`),
   ...foldersOf(RULE_PAGES).map((name) => `${RULE_PAGES}/${name}/README.md`),
   ...foldersOf('examples/scenarios').map((name) => `examples/scenarios/${name}/README.md`),

@@ -11,6 +11,13 @@ export function textLiteral(text: string): string {
   return `${quote}${visibleText(escaped)}${quote}`;
 }
 
+/** Text of several lines as a template, which has its line breaks as they are; of one line as `textLiteral` has it. */
+export function templateLiteral(text: string): string {
+  if (!text.includes('\n')) return textLiteral(text);
+  const escaped = text.replace(/[\\`]|\$(?=\{)/gu, '\\$&');
+  return `\`${escaped.split('\n').map(visibleText).join('\n')}\``;
+}
+
 /** Text for a comment: what could end, reorder or hide it is written as an escape. Line breaks are the caller's. */
 export function visibleText(text: string): string {
   return PRINTABLE_ASCII.test(text) ? text : text.replace(UNSAFE, escapeUnsafe);

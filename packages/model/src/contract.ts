@@ -83,7 +83,12 @@ export function moduleBeside(file: string, kind: 'statements' | 'zod'): string {
   return `${base}.${kind}${ending}`;
 }
 
-/** Every module that is generated for a consumer, the one of the rows first; relative to its folder. */
+/** The module that is generated beside a `.sql` file, where pgtyped puts its own: `players.sql` gives `players.queries.ts`. */
+export function queriesModule(sqlFile: string): string {
+  return `${sqlFile.replace(/\.sql$/u, '')}.queries.ts`;
+}
+
+/** Every module that is generated for a consumer, the one of the rows first, without those of its `.sql` files; relative to its folder. */
 export function generatedModules({
   file,
   statements,

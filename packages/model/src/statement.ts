@@ -28,6 +28,30 @@ export interface SentText {
   readonly awaited: boolean;
 }
 
+/** A statement of a `.sql` file, as whoever wants a function of it needs to know it. */
+export interface FileQuery {
+  /** As the header gives it; the file's own where the statement has none and the file holds no other; null otherwise. */
+  readonly name: string | null;
+  /** That of the statement, in `statements` too unless `unfit`. */
+  readonly place: Required<Location>;
+  readonly text: string;
+  readonly answer: FileQueryAnswer;
+  /** Of `$1`, `$2`, …, in order. */
+  readonly parameters: readonly FileQueryParameter[];
+  /** Why nobody can write a function of it, in words that go on from its place; null where somebody can. */
+  readonly unfit: string | null;
+}
+
+/** What its header says that a statement answers: rows, the first of them, nothing, a count of rows; `rows` where it says nothing. */
+export type FileQueryAnswer = 'rows' | 'row' | 'nothing' | 'count';
+
+export interface FileQueryParameter {
+  /** Null for one that stands as a number in the file; `player.name` for a property of an object. */
+  readonly name: string | null;
+  /** Whether the file says that it is never NULL: pgtyped's `:id!`. */
+  readonly required: boolean;
+}
+
 /** What a statement is handed to: a library's function or tag, a file of SQL, or what the contract's `scan.callers` names. */
 export type Caller =
   | 'pg'
@@ -163,9 +187,13 @@ export interface ConsumerScan {
   readonly blinds: readonly Blind[];
   /** What is handed to drivers as text. */
   readonly texts: readonly SentText[];
+  /** The statements of `.sql` files. */
+  readonly queries: readonly FileQuery[];
   readonly tables: readonly TableDeclaration[];
   /** Files that were looked into. */
   readonly files: number;
+  /** Files that rowpact wrote: they are not searched. */
+  readonly generated: readonly string[];
   /** Files that could not be read or parsed, each with its place: what they hold is unknown. */
   readonly unreadable: readonly UnreadableFile[];
   /** What a person should know, one sentence each. */

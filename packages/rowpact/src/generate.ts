@@ -11,6 +11,7 @@ import { presentConsumers } from './present-consumers.js';
 import { producerSchema, type ProducerSchema, revisionInUse } from './producer-schema.js';
 import { chosenProducers, registryInUse } from './registry-in-use.js';
 import { editorSchemas, snapshotChanges } from './snapshot.js';
+import { onceEach } from './statements/once-each.js';
 import { statementModules } from './statements/statement-modules.js';
 
 /**
@@ -24,6 +25,7 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
   const results: ConsumerModule[] = [];
   const notes: string[] = [];
   const findings: Finding[] = [];
+  const ofStatements: PlannedChange[] = [];
   let scansSources = false;
   for (const entry of chosenProducers(registry, options)) {
     const revision = await revisionInUse(registry, entry, options, true);
@@ -35,7 +37,7 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     const modules = [...(await Promise.all(written)), ...absent.map(notWritten)];
     changes.push(...modules.flatMap((module) => module.changes));
     const statements = await statementModules(present, { registry, producer: entry, schema, announced, options });
-    changes.push(...statements.changes);
+    ofStatements.push(...statements.changes);
     findings.push(...statements.findings);
     scansSources ||= statements.changes.length > 0;
     schemas.push(schema);
@@ -47,6 +49,9 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
       ...statements.notes,
     );
   }
+  const once = onceEach(ofStatements);
+  changes.push(...once.changes);
+  notes.push(...once.notes);
   const absent = results.flatMap((module) => module.absent ?? []);
   return {
     command: 'generate',

@@ -1,15 +1,12 @@
 import { byCodeUnit, type Contract, type Deprecation, FailureError, type Snapshot } from '@rowpact/model';
-import { announcementsOf } from '../announcements.js';
 import { helperDeclarations } from '../helper-declarations.js';
 import { importSection } from '../import-section.js';
 import { moduleHeader } from '../module-header.js';
 import { settingsOf } from '../settings-of.js';
 import { RowSerializer } from '../row-serializer.js';
-import { textLiteral } from '../text-literal.js';
-import { TypeMapper } from '../type-mapper.js';
-import { readOverrides } from '../type-overrides.js';
 import { COMMON_DECLARATIONS, PG_DECLARATIONS, STATEMENT_NAMES } from './declarations.js';
-import { statementEntry } from './statement-entries.js';
+import { problemsOf, refusals } from './refusals.js';
+import { entryTypes, statementEntry } from './statement-entries.js';
 import type { StatementText } from './typed-statement.js';
 
 /**
@@ -28,11 +25,8 @@ export function generateStatements(
   teachPg: boolean,
 ): string {
   const settings = settingsOf(contract);
-  const overrides = readOverrides(contract.consumer, settings);
-  const mapper = new TypeMapper(snapshot, settings, overrides, 'labels');
   const serializer = new RowSerializer();
-  const announcements = announcementsOf(deprecations, snapshot);
-  const writer = { mapper, serializer, announcements, undefinedIsNull: settings.driver === 'pg' };
+  const writer = { ...entryTypes(contract, settings, snapshot, deprecations), serializer };
   const sorted = [...texts].sort((left, right) => byCodeUnit(left.text, right.text));
   const entries = sorted.map((text) => statementEntry(text, writer));
   refuseTakenNames(contract.consumer, serializer);
@@ -48,30 +42,8 @@ export function generateStatements(
     ...helpers.map((helper) => `\n${helper}`),
     COMMON_DECLARATIONS,
     ...(teachPg ? [PG_DECLARATIONS] : []),
-    refusals(sorted),
+    refusals(problemsOf(sorted)),
   ].join('');
-}
-
-/** What TypeScript cannot refuse at its call, because nobody awaits it, it refuses here. */
-function refusals(texts: readonly StatementText[]): string {
-  const problems = texts.flatMap(({ verdict }) =>
-    verdict.kind === 'refused'
-      ? verdict.unseenAt.map(({ file, line }) => ({ file, line, message: verdict.message }))
-      : [],
-  );
-  if (problems.length === 0) return '';
-  const sorted = problems.sort((left, right) => byCodeUnit(left.file, right.file) || left.line - right.line);
-  const lines = sorted.map(
-    ({ file, line, message }) => `  RefusedAt<SqlProblem<${textLiteral(`${file}:${line}: ${message}`)}>>,\n`,
-  );
-  return `
-type RefusedAt<Problem extends never> = Problem;
-
-/** Statements that PostgreSQL does not take, and whose calls cannot show it: each is an error here. */
-// prettier-ignore
-export type Refusals = [
-${lines.join('')}];
-`;
 }
 
 function refuseTakenNames(consumer: string, { imports }: RowSerializer): void {

@@ -1,8 +1,17 @@
-import type { ResultColumn, StatementParameter } from '@rowpact/model';
-import type { Announcements } from '../announcements.js';
+import type {
+  Contract,
+  Deprecation,
+  GenerateSettings,
+  ResultColumn,
+  Snapshot,
+  StatementParameter,
+} from '@rowpact/model';
+import { type Announcements, announcementsOf } from '../announcements.js';
 import { docComment } from '../doc-comment.js';
 import { unionOf, UNDEFINED } from '../nodes.js';
 import { textLiteral } from '../text-literal.js';
+import { TypeMapper } from '../type-mapper.js';
+import { readOverrides } from '../type-overrides.js';
 import { type JsonTypeWriter, jsonType } from './json-type.js';
 import type { StatementText, StatementVerdictForTypes } from './typed-statement.js';
 
@@ -11,6 +20,20 @@ export interface EntryWriter extends JsonTypeWriter {
   readonly announcements: Announcements;
   /** Whether the driver sends `undefined` as NULL. */
   readonly undefinedIsNull: boolean;
+}
+
+/** What all modules of one contract's statements have in common. Failures: `override-invalid` for overrides that are no types. */
+export function entryTypes(
+  { consumer }: Contract,
+  settings: GenerateSettings,
+  snapshot: Snapshot,
+  deprecations: readonly Deprecation[],
+): Omit<EntryWriter, 'serializer'> {
+  return {
+    mapper: new TypeMapper(snapshot, settings, readOverrides(consumer, settings), 'labels'),
+    announcements: announcementsOf(deprecations, snapshot),
+    undefinedIsNull: settings.driver === 'pg',
+  };
 }
 
 /** One property of `Statements`, in as many lines as its row has columns, so that a change of one column is one line. */
@@ -62,4 +85,9 @@ function parametersType(parameters: readonly StatementParameter[], writer: Entry
     return `$${index + 1}: ${serializer.flat(given)}`;
   });
   return `readonly [${listed.join(', ')}]`;
+}
+
+/** The type of one value; `undefined` is none. */
+export function parameterType({ type, nullable }: StatementParameter, { mapper, serializer }: EntryWriter): string {
+  return serializer.flat(mapper.value(type, nullable).write);
 }

@@ -9,8 +9,21 @@ export async function rememberedProblems(path: string): Promise<ReadonlyMap<stri
   const found = text.matchAll(
     /^ {2}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'): \{\n.*\n.*\n {4}problem: ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*');$/gmu,
   );
+  return problemsByText([...found].map(([, statement = '', problem = '']) => [statement, problem]));
+}
+
+/** As `rememberedProblems`, of the modules beside `.sql` files. */
+export function problemsInQueries(module: string): ReadonlyMap<string, string> {
+  const found = module.matchAll(
+    /^ {2}problem: ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),\n {2}text: ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'),$/gmu,
+  );
+  return problemsByText([...found].map(([, problem = '', statement = '']) => [statement, problem]));
+}
+
+/** Of pairs of literals, a statement and its problem, what they say. */
+function problemsByText(literals: readonly (readonly [string, string])[]): ReadonlyMap<string, string> {
   return new Map(
-    [...found].flatMap(([, statement = '', problem = '']): readonly (readonly [string, string])[] => {
+    literals.flatMap(([statement, problem]): readonly (readonly [string, string])[] => {
       const [text, why] = [unquoted(statement), unquoted(problem)];
       return text === null || why === null ? [] : [[text, why]];
     }),

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ConsumerScan, SentText } from '@rowpact/model';
+import type { ConsumerScan, FileQuery, Location, SentText } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
 import { listFiles, scanConsumer } from '@rowpact/scan';
 import type { RowpactOptions } from '../options.js';
@@ -11,6 +11,8 @@ export interface SentTexts {
   readonly scan: ConsumerScan;
   /** Whether a text stands in code that the contract has scanned. */
   readonly isOwn: (text: SentText) => boolean;
+  /** The statements of the `.sql` files that the contract has scanned. */
+  readonly queries: readonly FileQuery[];
 }
 
 /**
@@ -24,7 +26,38 @@ export async function sentTexts(
 ): Promise<SentTexts> {
   const folder = join(root, contract.source);
   const settings = { ...contract.scan, include: [], exclude: [], tests: true };
-  const scan = await scanConsumer({ folder, settings, store: partStore('texts', options) });
+  const all = await scanConsumer({ folder, settings, store: partStore('texts', options) });
   const own = new Set(listFiles(folder, contract.scan).files);
-  return { scan, isOwn: ({ place }) => own.has(place.file) };
+  const isOwn = ({ place }: Pick<SentText, 'place'>): boolean => own.has(place.file);
+  const scan = contract.scan.include.length === 0 ? all : joined(all, await included());
+  return { scan, isOwn, queries: scan.queries.filter(isOwn) };
+
+  // What `include` asks for may be what nobody looks at otherwise: a folder that git ignores, a file called seed.sql.
+  async function included(): Promise<ConsumerScan> {
+    return scanConsumer({ folder, settings: contract.scan, store: partStore('scan', options) });
+  }
+}
+
+/** Both scans of one folder, what both found once. */
+function joined(all: ConsumerScan, more: ConsumerScan): ConsumerScan {
+  const seen = new Set([...all.statements, ...all.texts, ...all.queries].map(({ place }) => place.file));
+  const isNew = ({ place }: PlacedText): boolean => !seen.has(place.file);
+  return {
+    ...all,
+    statements: [...all.statements, ...more.statements.filter(isNew)],
+    texts: [...all.texts, ...more.texts.filter(isNew)],
+    queries: [...all.queries, ...more.queries.filter(isNew)],
+    generated: [...new Set([...all.generated, ...more.generated])],
+    unreadable: [...all.unreadable, ...more.unreadable],
+  };
+}
+
+interface PlacedText {
+  readonly place: Required<Location>;
+  readonly text: string;
+}
+
+/** Names what stands in the source by its place and text. */
+export function placeOf({ place: { file, line, column }, text }: PlacedText): string {
+  return `${file}:${line}:${column} ${text}`;
 }

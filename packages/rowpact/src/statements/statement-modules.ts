@@ -1,7 +1,6 @@
 import { join, posix } from 'node:path';
 import {
   type AnalysedStatement,
-  type Deprecation,
   type Finding,
   moduleBeside,
   type SentText,
@@ -9,16 +8,18 @@ import {
   type StatementAnalysis,
 } from '@rowpact/model';
 import type { StatementText } from '@rowpact/codegen';
-import type { RegisteredContract, RegisteredProducer, Registry } from '@rowpact/registry';
-import type { RowpactOptions } from '../options.js';
+import type { RegisteredContract } from '@rowpact/registry';
 import type { PlannedChange } from '../plan.js';
-import type { ProducerSchema } from '../producer-schema.js';
 import { analyseConsumers } from '../use/analyse-consumers.js';
 import { isAboutForeign } from '../use/foreign.js';
 import { relationsElsewhere } from '../use/other-databases.js';
 import { refusedFinding } from '../use/scan-findings.js';
 import { rememberedProblems } from './remembered-problems.js';
-import { type SentTexts, sentTexts } from './sent-texts.js';
+import { judgeQueries } from './judge-queries.js';
+import { isFirstOfFolder, queryModules } from './query-modules.js';
+import { placeOf, type SentTexts, sentTexts } from './sent-texts.js';
+import type { StatementContext } from './statement-context.js';
+import { twiceNamed } from './twice-named.js';
 import { type Refusal, whyRefused } from './why-refused.js';
 
 /** The modules of statements of one producer's consumers, and what a person should know of them. */
@@ -28,16 +29,7 @@ export interface StatementModules {
   readonly notes: readonly string[];
 }
 
-/** What the statements of a producer's consumers are looked at with. */
-export interface StatementContext {
-  readonly registry: Registry;
-  readonly producer: RegisteredProducer;
-  readonly schema: ProducerSchema;
-  readonly announced: readonly Deprecation[];
-  readonly options: RowpactOptions;
-}
-
-/** Works out the module of statements of every consumer whose contract asks for one; the others are left alone. */
+/** Works out the modules of statements of every consumer whose contract asks for them; the others are left alone. */
 export async function statementModules(
   entries: readonly RegisteredContract[],
   context: StatementContext,
@@ -70,10 +62,11 @@ function sentOf(sent: readonly SentTexts[], index: number): SentTexts {
 
 async function statementModule(
   entry: RegisteredContract,
-  { scan, isOwn }: SentTexts,
+  { scan, isOwn, queries }: SentTexts,
   analyses: readonly StatementAnalysis[],
-  { registry, producer, schema, announced, options }: StatementContext,
+  context: StatementContext,
 ): Promise<StatementModules> {
+  const { registry, schema, announced, options } = context;
   const { contract } = entry;
   const { consumer, source, generate } = contract;
   const path = posix.join(source, moduleBeside(generate?.file ?? '', 'statements'));
@@ -103,9 +96,17 @@ async function statementModule(
       }
     }
   }
+  const files = judgeQueries(queries, {
+    contract,
+    known: new Map(scan.statements.map((one, index) => [placeOf(one), { statement: one, analysis: analyses[index] }])),
+    elsewhere,
+    takesAnybodys: isFirstOfFolder(registry, entry),
+  });
+  for (const { verdict } of files.files.flatMap((file) => file.queries))
+    if (verdict.kind === 'refused') refusals.set(verdict.refusal.statement.text, verdict.refusal);
   const before =
     options.fromSnapshot === true ? await rememberedProblems(join(registry.root, path)) : new Map<string, string>();
-  const words = await whyRefused([...refusals.values()], { registry, producer, entry, schema, announced, options });
+  const words = await whyRefused([...refusals.values()], { ...context, entry });
   const texts = judged.map((one) => typedText(one, (text) => before.get(one.text) ?? words.get(text) ?? ''));
   const { generateStatements } = await import('@rowpact/codegen');
   const content = generateStatements(
@@ -115,10 +116,11 @@ async function statementModule(
     texts,
     generate?.driver === 'pg' && scan.texts.some(({ throughPg }) => throughPg),
   );
+  const beside = await queryModules(entry, files.files, scan, (text) => words.get(text) ?? '', context);
   return {
-    changes: [{ path, content, producer: contract.producer, consumer, within: source }],
+    changes: [{ path, content, producer: contract.producer, consumer, within: source }, ...beside.changes],
     findings: [...refusals.values()].map(({ statement, refused }) => refusedFinding(statement, refused, contract)),
-    notes: judged.flatMap((one) => twiceNamed(one, source)),
+    notes: [...judged.flatMap((one) => twiceNamedIn(one, source)), ...files.notes, ...beside.notes],
   };
 }
 
@@ -161,14 +163,7 @@ function byText(texts: readonly SentText[]): readonly (readonly SentText[])[] {
   return [...groups.values()];
 }
 
-/** Drivers make an object of each row, in which the last of two columns of one name is left. */
-function twiceNamed(judged: Judged, source: string): readonly string[] {
-  if (judged.kind !== 'typed') return [];
-  const names = judged.analysis.columns.map(({ name }) => name);
-  const twice = [...new Set(names.filter((name, index) => names.indexOf(name) !== index))];
-  const [first] = judged.sents;
-  if (twice.length === 0 || first === undefined) return [];
-  const listed = twice.map((name) => `"${name}"`).join(', ');
-  const place = `${posix.join(source, first.place.file)}:${first.place.line}`;
-  return [`${place}: the statement answers ${listed} more than once; the driver keeps the last`];
+function twiceNamedIn(judged: Judged, source: string): readonly string[] {
+  const [first] = judged.kind === 'typed' ? judged.sents : [];
+  return judged.kind === 'typed' && first !== undefined ? twiceNamed(judged.analysis.columns, first.place, source) : [];
 }

@@ -125,7 +125,7 @@ async function askedAgain(
     entry,
     folder: registry.root,
     scan: {
-      ...{ blinds: [], texts: [], tables: [], files: 0, unreadable: [], notes: [] },
+      ...{ blinds: [], texts: [], queries: [], generated: [], tables: [], files: 0, unreadable: [], notes: [] },
       statements: refusals.map(({ statement }) => statement),
     },
   };

@@ -1,4 +1,4 @@
-import type { Blind, SentText, Statement, TableDeclaration } from '@rowpact/model';
+import type { Blind, FileQuery, SentText, Statement, TableDeclaration } from '@rowpact/model';
 import type { ts } from 'ts-morph';
 
 /**
@@ -24,6 +24,8 @@ export interface ModuleFindings {
   readonly statements: readonly Statement[];
   readonly blinds: readonly Blind[];
   readonly texts: readonly SentText[];
+  /** Of a `.sql` file. */
+  readonly queries?: readonly FileQuery[];
   readonly tables: readonly TableDeclaration[];
 }
 

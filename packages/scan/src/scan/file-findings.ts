@@ -5,6 +5,8 @@ import type { ModuleFindings } from '../module/source-module.js';
 export interface FileFindings extends ModuleFindings {
   readonly unreadable: readonly UnreadableFile[];
   readonly notes: readonly string[];
+  /** Whether rowpact wrote the file: it is not looked into. */
+  readonly generated?: boolean;
   /** What a `.sql` file sets up (`migrations`, `schema`, `seeds`) where it was left out for that; null otherwise. */
   readonly leftOut: string | null;
   /** False where it was left out, or could not be read at all. */

@@ -28,11 +28,16 @@ export function mergeFindings({ listed, findings, notes }: ScanParts): ConsumerS
       found.flatMap(({ texts }) => texts),
       ({ place, text }) => [place, text],
     ),
+    queries: unique(
+      found.flatMap(({ queries }) => queries ?? []),
+      ({ place, text }) => [place, text],
+    ),
     tables: unique(
       found.flatMap(({ tables }) => tables),
       ({ place, schema, table }) => [place, `${schema ?? ''}\0${table}`],
     ),
     files: findings.size - unread,
+    generated: [...findings].flatMap(([file, entry]) => (entry?.generated === true ? [file] : [])).sort(byCodeUnit),
     unreadable: unique([...listed.unreadable, ...found.flatMap((entry) => entry.unreadable)], byLocation),
     notes: sortedNotes([
       ...listed.notes,

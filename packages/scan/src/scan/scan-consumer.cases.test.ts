@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DEFAULT_SCAN, placeInSource, type Statement } from '@rowpact/model';
+import { DEFAULT_SCAN, type FileQuery, placeInSource, type Statement } from '@rowpact/model';
 import { expect, test } from 'vitest';
 import { casesFolder } from '../testing/finding-cases.js';
 import { scanConsumer } from './scan-consumer.js';
@@ -18,12 +18,16 @@ test.each(names)('%s', async (name) => {
     blinds,
     texts: _,
     tables,
+    queries,
+    generated,
     ...rest
   } = await scanConsumer({ folder, settings: DEFAULT_SCAN, store: null });
   for (const statement of statements) checkOrigins(folder, statement);
   const actual = {
     statements: statements.map(({ text, place, caller }) => ({ at: placeOf(place), caller, text: text.split('\n') })),
     blinds: blinds.map(({ place, reason, detail, text }) => ({ at: placeOf(place), reason, detail, text })),
+    ...(queries.length > 0 && { queries: queries.map(describeQuery) }),
+    ...(generated.length > 0 && { generated }),
     tables: tables.length,
     ...rest,
   };
@@ -34,6 +38,12 @@ test.each(names)('%s', async (name) => {
 
 function placeOf({ file, line, column, within }: Statement['place']): string {
   return `${file}:${line}:${column}${within === null ? '' : ` in ${within}`}`;
+}
+
+function describeQuery({ name, place, answer, parameters, unfit }: FileQuery): string {
+  const listed = parameters.map((parameter) => `${parameter.name ?? '$'}${parameter.required ? '!' : ''}`).join(', ');
+  const what = unfit === null ? `answers ${answer}` : `unfit: ${unfit}`;
+  return `${place.file}:${place.line}:${place.column} ${name ?? 'without a name'} (${listed}) ${what}`;
 }
 
 /** Each character of the text stands in the file where its origin says. */

@@ -2,7 +2,14 @@ import { SqlScanner } from '@rowpact/model';
 
 /** Something in a SQL file that is no SQL: `[from, to)` is replaced before the text is sent. */
 export type Placeholder = { readonly from: number; readonly to: number } & (
-  | { readonly kind: 'value'; readonly name: string }
+  | {
+      readonly kind: 'value';
+      readonly name: string;
+      /** pgtyped's `:name!`: never NULL. */
+      readonly required?: boolean;
+      /** Whether a list is written out in its place: pg-promise's `:csv`, sqlc.slice. */
+      readonly spread?: boolean;
+    }
   /** sqlc.embed(t): every column of `t`. */
   | { readonly kind: 'columns'; readonly table: string }
   /** A name or a piece of SQL that is not known here. */
@@ -71,7 +78,7 @@ class Search {
     if (whole === undefined || name === undefined) return;
     const to = start + whole.length;
     if (verb?.toLowerCase() === 'embed') this.add({ kind: 'columns', table: name, from: start, to });
-    else this.add({ kind: 'value', name, from: start, to });
+    else this.add({ kind: 'value', name, spread: verb?.toLowerCase() === 'slice', from: start, to });
   }
 
   /** `:name`, pgtyped's `:name!`, psql's `:'name'` and `:"name"`; not the colon of `a[1:n]`. */
@@ -81,7 +88,7 @@ class Search {
     if (name !== undefined) {
       const to = start + 1 + name.length;
       const required = this.text[to] === '!' && this.text[to + 1] !== '=' && this.text[to + 1] !== '~';
-      this.add({ kind: 'value', name, from: start, to: required ? to + 1 : to });
+      this.add({ kind: 'value', name, required, from: start, to: required ? to + 1 : to });
       return;
     }
     const quoted = /'(\w+)'|"(\w+)"/y;
@@ -129,7 +136,7 @@ class Search {
 
   private formatted(name: string, how: string | undefined, from: number, length: number): void {
     const span = { name, from, to: from + length };
-    if (AS_VALUE.has(how)) this.add({ kind: 'value', ...span });
+    if (AS_VALUE.has(how)) this.add({ kind: 'value', spread: how === ':csv' || how === ':list', ...span });
     else this.add({ kind: 'fragment', reason: 'dynamic fragment', ...span });
   }
 

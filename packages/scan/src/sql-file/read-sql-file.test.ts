@@ -197,3 +197,64 @@ describe('what sets a database up is left out', () => {
     expect(texts('DROP TABLE t; SELECT 1; SELECT 2')).toHaveLength(2);
   });
 });
+
+describe('queries, of which functions can be written', () => {
+  const queries = (text: string, file = 'db/team-roster.sql') => readSqlFile(file, text, null).queries ?? [];
+  const named = (...names: readonly (string | null)[]) => names.map((name) => ({ name, required: false }));
+
+  test('named by pgtyped, with lists that change the text and objects that do not', () => {
+    const source = `/* @name GetPlayers */ SELECT :id!, :teamId, :id;
+/* @name AddPlayer @param player -> (name!, nick) */ INSERT INTO players VALUES :player;
+/* @name FindPlayers @param ids -> (...) */ SELECT 1 WHERE 1 IN :ids;
+/* @name AddAll @param rows -> ((a, b)...) */ INSERT INTO players VALUES :rows;`;
+    expect(queries(source).map(({ name, parameters, unfit }) => [name, parameters, unfit])).toEqual([
+      ['GetPlayers', [{ name: 'id', required: true }, ...named('teamId')], null],
+      ['AddPlayer', [{ name: 'player.name', required: true }, ...named('player.nick')], null],
+      ['FindPlayers', named('ids'), expect.stringContaining('as many values as `ids` has elements')],
+      ['AddAll', named('rows.a', 'rows.b'), expect.stringContaining('as many values as `rows` has elements')],
+    ]);
+  });
+
+  test.each([
+    ['-- name: A :many', 'rows', true],
+    ['-- name: A :one', 'row', true],
+    ['-- name: A :exec', 'nothing', true],
+    ['-- name: A :execrows', 'count', true],
+    ['/* name: A :one */', 'row', true],
+    ['-- :name a :? :1', 'row', true],
+    ['-- :name a :! :n', 'count', true],
+    ['-- name: A', 'rows', true],
+    ['-- name: A :copyfrom', 'rows', false],
+    ['-- name: A :batchone', 'rows', false],
+  ])('%s', (header, answer, fits) => {
+    const [query] = queries(`${header}\nSELECT 1`);
+    expect(query?.answer).toBe(answer);
+    expect(query?.unfit === null).toBe(fits);
+  });
+
+  test('numbers have no names, and stand before those that have', () => {
+    expect(queries('-- name: A :one\nSELECT $2, @team, $1')[0]?.parameters).toEqual(named(null, null, 'team'));
+  });
+
+  test('a statement that is alone in its file has the name of the file; of several without names none has', () => {
+    expect(queries('SELECT 1').map(({ name }) => name)).toEqual(['team-roster']);
+    expect(queries('SELECT 1; SELECT 2').map(({ name }) => name)).toEqual([null, null]);
+    expect(queries('\\timing\nSELECT 1').map(({ name }) => name)).toEqual([null]);
+    expect(queries('-- name: A\nSELECT 1; SELECT 2').map(({ name }) => name)).toEqual(['A', null]);
+    expect(queries('CREATE TABLE players (id int)')).toEqual([]);
+  });
+
+  test('what is not known is unfit', () => {
+    const sources = [
+      ...['SELECT * FROM ${t:name}', 'DO $$ BEGIN END $$', 'SELECT ${ids:csv}', 'SELECT sqlc.slice(ids)'],
+      'SELECT ${team}, ${team.id}',
+    ];
+    expect(sources.flatMap((source) => queries(source)).map(({ unfit }) => unfit)).toEqual([
+      'a piece of its text comes from `t`, which is filled in when it is sent',
+      'a DO block is code of its own, which is not followed',
+      expect.stringContaining('as many values as `ids` has elements'),
+      expect.stringContaining('as many values as `ids` has elements'),
+      '`team` is a value in it, and an object that has `team.id`',
+    ]);
+  });
+});

@@ -1,6 +1,15 @@
-import { type Blind, type Caller, fingerprintOf, type Place, type SqlText, type Statement } from '@rowpact/model';
+import {
+  type Blind,
+  type Caller,
+  type FileQuery,
+  fingerprintOf,
+  type Place,
+  type SqlText,
+  type Statement,
+} from '@rowpact/model';
 import { type FileFindings, NO_FINDINGS } from '../scan/file-findings.js';
 import { type CutFile, type CutStatement, cutStatements } from './cut-statements.js';
+import { queryName, queryParameters, whyUnfit } from './file-query.js';
 import { findPlaceholders, type Placeholder } from './find-placeholders.js';
 import { LineCounter } from './line-counter.js';
 import { type QueryHeader, queryHeader } from './query-header.js';
@@ -29,6 +38,7 @@ class SqlFile {
   private readonly lines: LineCounter;
   private readonly statements: Statement[] = [];
   private readonly blinds: Blind[] = [];
+  private readonly queries: FileQuery[] = [];
 
   constructor(
     private readonly file: string,
@@ -47,11 +57,14 @@ class SqlFile {
     const leftOut = named ? null : (setup ?? setupByContent(pieces));
     if (leftOut !== null) return { ...NO_FINDINGS, leftOut, looked: false };
     const chosen = pieces.filter((piece) => this.isQuery(piece, pieces));
-    for (const piece of chosen) this.add(piece);
+    // What psql has commands for is a script.
+    const isOnly = pieces.length === 1 && cut.commands.length === 0;
+    for (const piece of chosen) this.add(piece, isOnly);
     return {
       statements: this.statements,
       blinds: this.blinds,
       texts: [],
+      queries: this.queries,
       tables: [],
       unreadable: this.unreadable(cut),
       notes: this.notes(pieces),
@@ -67,19 +80,32 @@ class SqlFile {
     return cut.words[0] === 'DROP' && all.some((other) => isTemporaryTable(other.cut));
   }
 
-  private add({ cut, header }: Piece): void {
+  private add({ cut, header }: Piece, isOnly: boolean): void {
     const place: Place = { file: this.file, ...this.lines.at(cut.start), within: header?.name ?? null };
+    const query = {
+      name: queryName(header, this.file, isOnly),
+      place: placeOf(place),
+      answer: header?.answer ?? 'rows',
+    };
     if (statementKind(cut.words) === 'code') {
       const detail = 'a DO block is code of its own, which is not followed';
       const text = this.text.slice(cut.start, cut.end);
       this.blinds.push({ place, caller: CALLER, reason: 'built by code', detail, text, attempts: [] });
+      this.queries.push({ ...query, text, parameters: [], unfit: detail });
       return;
     }
     const { placeholders, highest } = findPlaceholders(this.text, cut.start, cut.end);
-    const { sql, values } = this.fill(cut, header, placeholders, highest);
+    const { sql, numbers } = this.fill(cut, header, placeholders, highest);
+    const values = highest + numbers.size;
     const blind = blindReason(placeholders, values);
     if (blind !== null) this.blinds.push({ place, caller: CALLER, ...blind, text: sql.text, attempts: [] });
     else this.statements.push({ ...sql, fingerprint: fingerprintOf(sql.text), place, caller: CALLER });
+    this.queries.push({
+      ...query,
+      text: sql.text,
+      parameters: blind === null ? queryParameters(numbers, values, header, placeholders) : [],
+      unfit: blind?.detail ?? whyUnfit(header, placeholders, new Set(numbers.keys())),
+    });
   }
 
   /** Numbers the named values, the same name with the same number, behind the numbers that the text has already. */
@@ -88,7 +114,7 @@ class SqlFile {
     header: QueryHeader | null,
     placeholders: readonly Placeholder[],
     highest: number,
-  ): { readonly sql: SqlText; readonly values: number } {
+  ): { readonly sql: SqlText; readonly numbers: ReadonlyMap<string, number> } {
     const builder = new TextBuilder(this.file, this.text, this.lines, cut.start);
     const numbers = new Map<string, number>();
     const numberOf = (name: string): string => {
@@ -101,7 +127,7 @@ class SqlFile {
       if (placeholder.kind === 'columns') builder.replace(from, to, `${placeholder.table}.*`);
       else if (placeholder.kind === 'fragment') builder.replace(from, to, '…');
       else {
-        const expansion = header?.expansions.get(placeholder.name) ?? `:${placeholder.name}`;
+        const expansion = header?.expansions.get(placeholder.name)?.text ?? `:${placeholder.name}`;
         builder.replace(
           from,
           to,
@@ -109,7 +135,7 @@ class SqlFile {
         );
       }
     }
-    return { sql: builder.build(cut.end), values: highest + numbers.size };
+    return { sql: builder.build(cut.end), numbers };
   }
 
   private unreadable(cut: CutFile): FileFindings['unreadable'] {
@@ -147,6 +173,10 @@ function setupByContent(pieces: readonly Piece[]): string | null {
   const kinds = pieces.map(({ cut }) => statementKind(cut.words)).filter((kind) => kind !== 'session');
   const definitions = kinds.filter((kind) => kind === 'definition').length;
   return definitions > 0 && definitions * 2 >= kinds.length ? 'schema' : null;
+}
+
+function placeOf({ file, line, column }: Place): FileQuery['place'] {
+  return { file, line, column };
 }
 
 function isTemporaryTable({ words }: CutStatement): boolean {

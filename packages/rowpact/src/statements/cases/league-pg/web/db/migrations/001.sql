@@ -1,0 +1,1 @@
+UPDATE teams SET founded = now();

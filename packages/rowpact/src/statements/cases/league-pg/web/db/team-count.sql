@@ -1,0 +1,1 @@
+SELECT count(*)::int AS teams FROM teams
