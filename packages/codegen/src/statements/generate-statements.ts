@@ -15,8 +15,9 @@ import { textLiteral } from '../text-literal.js';
 import { TypeMapper } from '../type-mapper.js';
 import { readOverrides } from '../type-overrides.js';
 import { COMMON_DECLARATIONS, PG_DECLARATIONS, STATEMENT_NAMES } from './declarations.js';
+import { namedRows } from './named-rows.js';
 import { statementEntry } from './statement-entries.js';
-import type { StatementText } from './typed-statement.js';
+import type { StatementCalls, StatementText } from './typed-statement.js';
 
 /**
  * Writes the module that types one consumer's statements where they are run: a map from each text to its row and its
@@ -25,6 +26,7 @@ import type { StatementText } from './typed-statement.js';
  * @param contract one that takes the types of statements (`generate.statements`).
  * @param texts every text once, in any order
  * @param teachPg whether the consumer sends any of them through `pg`: the module then needs the types of that package
+ * @param calls what takes the type of its rows where it is called
  */
 export function generateStatements(
   contract: Contract,
@@ -32,6 +34,7 @@ export function generateStatements(
   deprecations: readonly Deprecation[],
   texts: readonly StatementText[],
   teachPg: boolean,
+  calls: StatementCalls = { rows: [], refused: [] },
 ): string {
   const settings = settingsOf(contract);
   const overrides = readOverrides(contract.consumer, settings);
@@ -41,7 +44,8 @@ export function generateStatements(
   const writer = { mapper, serializer, announcements, undefinedIsNull: settings.driver === 'pg' };
   const sorted = [...texts].sort((left, right) => byCodeUnit(left.text, right.text));
   const entries = sorted.map((text) => statementEntry(text, writer));
-  refuseTakenNames(contract.consumer, serializer);
+  const rows = namedRows(calls.rows, writer);
+  refuseTakenNames(contract.consumer, serializer, new Set(calls.rows.map(({ name }) => name)));
   const helpers = helperDeclarations(settings.driver, serializer);
   return [
     moduleHeader(contract, 'the statements'),
@@ -51,24 +55,28 @@ export function generateStatements(
     '\n/** Every statement in the source, by its text. */\n// prettier-ignore\nexport interface Statements {\n',
     ...entries,
     '}\n',
+    rows,
     ...helpers.map((helper) => `\n${helper}`),
     COMMON_DECLARATIONS,
     ...(teachPg ? [PG_DECLARATIONS] : []),
-    refusals(sorted),
+    refusals(sorted, calls),
   ].join('');
 }
 
 /** What TypeScript cannot refuse at its call, because nobody awaits it, it refuses here. */
-function refusals(texts: readonly StatementText[]): string {
-  const problems = texts.flatMap(({ verdict }) =>
+function refusals(texts: readonly StatementText[], calls: StatementCalls): string {
+  const unseen = texts.flatMap(({ verdict }) =>
     verdict.kind === 'refused'
       ? verdict.unseenAt.map(({ file, line }) => ({ file, line, message: verdict.message }))
       : [],
   );
+  const problems = [...unseen, ...calls.refused];
   if (problems.length === 0) return '';
   const sorted = problems.sort((left, right) => byCodeUnit(left.file, right.file) || left.line - right.line);
-  const lines = sorted.map(
-    ({ file, line, message }) => `  RefusedAt<SqlProblem<${textLiteral(`${file}:${line}: ${message}`)}>>,\n`,
+  const lines = new Set(
+    sorted.map(
+      ({ file, line, message }) => `  RefusedAt<SqlProblem<${textLiteral(`${file}:${line}: ${message}`)}>>,\n`,
+    ),
   );
   return `
 type RefusedAt<Problem extends never> = Problem;
@@ -76,12 +84,12 @@ type RefusedAt<Problem extends never> = Problem;
 /** Statements that PostgreSQL does not take, and whose calls cannot show it: each is an error here. */
 // prettier-ignore
 export type Refusals = [
-${lines.join('')}];
+${[...lines].join('')}];
 `;
 }
 
-function refuseTakenNames(consumer: string, { imports }: RowSerializer): void {
-  const taken = [...imports.values()].find(({ name }) => STATEMENT_NAMES.includes(name));
+function refuseTakenNames(consumer: string, { imports }: RowSerializer, rows: ReadonlySet<string>): void {
+  const taken = [...imports.values()].find(({ name }) => STATEMENT_NAMES.includes(name) || rows.has(name));
   if (taken === undefined) return;
   throw new FailureError({
     code: 'name-clash',

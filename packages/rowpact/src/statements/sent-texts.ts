@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ConsumerScan, ScanSettings, SentText } from '@rowpact/model';
+import type { ConsumerScan, ScanSettings, SentText, TypeableCall } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
 import { scanConsumer } from '@rowpact/scan';
 import type { RowpactOptions } from '../options.js';
@@ -11,6 +11,7 @@ export interface SentTexts {
   readonly scan: ConsumerScan;
   /** Whether a text stands in code that the contract has scanned. */
   readonly isOwn: (text: SentText) => boolean;
+  readonly isOwnCall: (call: TypeableCall) => boolean;
 }
 
 /**
@@ -24,15 +25,20 @@ export async function sentTexts(
 ): Promise<SentTexts> {
   const folder = join(root, contract.source);
   const own = await scanConsumer({ folder, settings: contract.scan, store: partStore('scan', options) });
-  if (!leavesOut(contract.scan)) return { scan: own, isOwn: () => true };
+  if (!leavesOut(contract.scan)) return { scan: own, isOwn: () => true, isOwnCall: () => true };
   const settings = { ...contract.scan, include: [], exclude: [], tests: true };
   const scan = await scanConsumer({ folder, settings, store: partStore('texts', options) });
   const places = new Set(own.texts.map(placeOf));
-  return { scan, isOwn: (text) => places.has(placeOf(text)) };
+  const calls = new Set(own.calls.map(argumentPlace));
+  return { scan, isOwn: (text) => places.has(placeOf(text)), isOwnCall: (call) => calls.has(argumentPlace(call)) };
 }
 
 function leavesOut({ include, exclude, tests }: ScanSettings): boolean {
   return !tests || include.length > 0 || exclude.length > 0;
+}
+
+function argumentPlace({ argumentAt: { file, line, column } }: TypeableCall): string {
+  return `${file}:${line}:${column}`;
 }
 
 function placeOf({ place: { file, line, column }, text }: SentText): string {

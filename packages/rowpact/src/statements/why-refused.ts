@@ -113,7 +113,7 @@ async function askedAgain(
     entry,
     folder: registry.root,
     scan: {
-      ...{ blinds: [], texts: [], tables: [], files: 0, unreadable: [], notes: [] },
+      ...{ blinds: [], texts: [], calls: [], tables: [], files: 0, unreadable: [], notes: [] },
       statements: refusals.map(({ statement }) => statement),
     },
   };

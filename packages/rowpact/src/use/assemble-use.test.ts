@@ -23,7 +23,7 @@ function refused(sqlstate: string, message: string): RefusedStatement {
 
 function consumer(analysis: StatementAnalysis, scan: Partial<typeof contract.scan> = {}): AnalysedConsumer {
   const { access: _access, refused: _refused, rows: _rows, ...found } = statement('SELECT nope FROM players', 3);
-  const nothing = { blinds: [], texts: [], tables: [], unreadable: [], notes: [] };
+  const nothing = { blinds: [], texts: [], calls: [], tables: [], unreadable: [], notes: [] };
   return {
     scanned: {
       entry: { ...entry, contract: { ...contract, scan: { ...contract.scan, ...scan } } },

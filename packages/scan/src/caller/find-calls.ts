@@ -4,7 +4,7 @@ import type { FindContext, FindInModule, ModuleFindings, SourceModule } from '..
 import { walkNodes } from '../value/walk.js';
 import { inEveryWorld, type Worlds, World } from '../value/world.js';
 import type { Scope } from '../value/value.js';
-import { assemble, type Proof } from './assemble.js';
+import { assemble, type Assembled, type Proof } from './assemble.js';
 import { holesOf } from './draft.js';
 import { Findings } from './findings.js';
 import { guardsOf, isReached } from './guards.js';
@@ -18,6 +18,7 @@ import { Recogniser } from './recognise.js';
 import type { Sending } from './sending.js';
 import { callOf, literalIn } from './sent-text.js';
 import { SqlReader } from './sql-reader.js';
+import { takerOf, typeableCall } from './typeable-call.js';
 import { Wrappers } from './wrappers.js';
 
 /** Finds the SQL that a module hands to a database, however it is put together. */
@@ -78,6 +79,7 @@ class CallFinder {
     const found = results.flatMap((parts) =>
       parts === null ? [] : [assemble(parts, sending.caller, proofOf(sending))],
     );
+    this.noteCall(node, sending, found, complete);
     const statements = found.flatMap((each) => each.statements);
     const blinds = found.flatMap((each) => each.blinds);
     if (!complete) return this.addTooMany(statements, blinds);
@@ -100,6 +102,19 @@ class CallFinder {
         return { text, caller: sending.caller, statement, ...call };
       }),
     );
+  }
+
+  private noteCall(
+    node: ts.Node,
+    sending: Exclude<Sending, { kind: 'file' }>,
+    found: readonly Assembled[],
+    complete: boolean,
+  ): void {
+    const scope = this.scopeOf(new World());
+    const taker = takerOf(node, sending, scope);
+    // Of a fragment nothing is found.
+    if (taker === null || found.every(({ statements, blinds }) => statements.length + blinds.length === 0)) return;
+    this.findings.addCall(node, typeableCall(taker, sending.caller, found, complete, scope));
   }
 
   /** What is not known at first may be known behind a condition that it has passed. */

@@ -1,4 +1,4 @@
-import type { Blind, SentText, Statement, TableDeclaration } from '@rowpact/model';
+import type { Blind, SentText, Statement, TableDeclaration, TypeableCall } from '@rowpact/model';
 import type { ts } from 'ts-morph';
 
 /**
@@ -24,6 +24,7 @@ export interface ModuleFindings {
   readonly statements: readonly Statement[];
   readonly blinds: readonly Blind[];
   readonly texts?: readonly SentText[];
+  readonly calls?: readonly TypeableCall[];
   readonly tables: readonly TableDeclaration[];
 }
 
