@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import type { NamedRow, StatementCalls } from '@rowpact/codegen';
 import { byCodeUnit, type Place } from '@rowpact/model';
 import type { JudgedCall } from './judged-calls.js';
@@ -27,7 +28,13 @@ interface Named {
 function byName(calls: readonly JudgedCall[]): readonly Named[] {
   const named = new Map<string, JudgedCall[]>();
   for (const call of calls) if (call.named !== null) named.set(call.named, [...(named.get(call.named) ?? []), call]);
-  return [...named].map(([name, own]) => ({ name, calls: own })).sort((a, b) => byCodeUnit(a.name, b.name));
+  return [...named].map(([name, own]) => ({ name, calls: ownFirst(own) })).sort((a, b) => byCodeUnit(a.name, b.name));
+}
+
+/** What stands outside of the code that the contract has scanned may not be known: it blurs no row of the others. */
+function ownFirst(calls: readonly JudgedCall[]): readonly JudgedCall[] {
+  const own = calls.filter(({ isOwn }) => isOwn);
+  return own.length > 0 ? own : calls;
 }
 
 /** Of calls that share a name each may be the one whose row is read: the type is that of all of them. */
@@ -44,4 +51,13 @@ function namedRow({ name, calls }: Named, wordsOf: (place: Place, statement: str
 /** Without a line, which would change whenever anything above does. */
 function readerOf({ within, file }: Place): string {
   return within === null ? file : `\`${within}\` in ${file}`;
+}
+
+/** Rows that calls name and of which nothing is known any more: for the compiler they are anything. */
+export function unknownRows(calls: readonly JudgedCall[], source: string): readonly string[] {
+  return calls.flatMap(({ call: { place }, isOwn, named, verdict }) =>
+    isOwn && named !== null && verdict.kind === 'any'
+      ? [`${posix.join(source, place.file)}:${place.line}: what is sent here is not known, so its ${named} is \`any\``]
+      : [],
+  );
 }

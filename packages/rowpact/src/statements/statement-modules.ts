@@ -13,7 +13,7 @@ import type { RowpactOptions } from '../options.js';
 import type { PlannedChange } from '../plan.js';
 import type { ProducerSchema } from '../producer-schema.js';
 import { refusedFinding } from '../use/scan-findings.js';
-import { callsForTypes } from './calls-for-types.js';
+import { callsForTypes, unknownRows } from './calls-for-types.js';
 import { judgedCalls, type JudgedCall, statementsFile } from './judged-calls.js';
 import { lookAtStatements, type LookedAt } from './looked-at.js';
 import { NO_PROBLEMS, rememberedProblems } from './remembered-problems.js';
@@ -79,7 +79,7 @@ async function statementModule(
   return {
     changes: [{ path, content, producer: contract.producer, consumer, within: source }],
     findings: refusals.map(({ statement, refused }) => refusedFinding(statement, refused, contract)),
-    notes: judged.flatMap((one) => twiceNamed(one, source)),
+    notes: [...judged.flatMap((one) => twiceNamed(one, source)), ...unknownRows(calls, source)],
   };
 }
 
