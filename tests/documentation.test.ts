@@ -26,7 +26,7 @@ const PAGES = [
     (name) => `packages/${name}/README.md`,
   ),
   ...['MAP.md', 'nx.md', 'dictionary.md', 'errors.md', 'ci/README.md', 'rules/README.md'].map((name) => `docs/${name}`),
-  ...['check', 'two-phase-drop', 'contract', 'migrations', 'sql-files', 'statements', 'use'].map(
+  ...['annotate', 'check', 'two-phase-drop', 'contract', 'migrations', 'sql-files', 'statements', 'use'].map(
     (name) => `docs/guides/${name}.md`,
   ),
   ...readdirSync(join(REPOSITORY, 'docs/findings')).map((name) => `docs/findings/${name}`),
@@ -188,6 +188,8 @@ describe('the commands that pages show', () => {
     'npx rowpact audit': 'use.test.ts',
     'npx rowpact audit --list docs/migrations.md': 'review.test.ts',
     'npx rowpact adopt': 'review.test.ts',
+    'npx rowpact annotate': 'annotate.test.ts',
+    'npx rowpact annotate --check': 'annotate.test.ts',
     'npx rowpact generate --from-snapshot --consumer westside-contracts': 'this file',
     'npx rowpact check --from 018 --to 019': 'this file',
     'npx rowpact check --from 019 --to 020': 'this file',

@@ -19,6 +19,7 @@ export type Finding =
   | ListedNameUnknown
   | RowTypeStale
   | RowTypeByHand
+  | NotAnnotated
   | DeprecatedUse
   | ImpactFinding;
 
@@ -185,6 +186,19 @@ export interface RowTypeByHand {
   readonly location: Location;
   /** What it can become, in one line. */
   readonly becomes: string;
+}
+
+/** A call of which TypeScript knows no text does not name the type of its rows, or names another one (a finding of `annotate --check`). */
+export interface NotAnnotated {
+  readonly kind: 'not-annotated';
+  readonly producer: string;
+  readonly consumer: string;
+  /** The type argument that it has. */
+  readonly given: string | null;
+  /** The one that it should have, as the module of statements calls it. */
+  readonly wanted: string;
+  /** Where it goes. */
+  readonly location: Location;
 }
 
 /** Code that is new uses what is announced to go (a finding of `scan --check`); old uses are warned of in a note. */

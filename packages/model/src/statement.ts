@@ -52,6 +52,35 @@ export interface FileQueryParameter {
   readonly required: boolean;
 }
 
+/**
+ * A call of which TypeScript knows no text (a tag, a cursor), and that takes the type of its rows as a type argument.
+ */
+export interface TypeableCall {
+  /** Where it begins. */
+  readonly place: Place;
+  readonly caller: Caller;
+  /** Where its type argument stands, or goes: behind the tag, the function or the constructor. */
+  readonly argumentAt: Required<Location>;
+  /** Whether the argument is the type of one row, or that of the list of them. */
+  readonly takes: 'row' | 'rows';
+  /** The one statement that it sends, in each of its branches, as they stand in `statements`; sorted. */
+  readonly statements: readonly string[];
+  /** Whether it sends nothing else: false where a branch is not known, or sends several statements at once. */
+  readonly complete: boolean;
+  /** The type argument as it is written; null for none. */
+  readonly given: string | null;
+  /** What `given` names of modules that rowpact generated for statements, each once. */
+  readonly names: readonly StatementTypeName[];
+}
+
+/** A name that comes from a module of statements. */
+export interface StatementTypeName {
+  /** As the module calls it. */
+  readonly name: string;
+  /** What the module is imported as. */
+  readonly from: string;
+}
+
 /** What a statement is handed to: a library's function or tag, a file of SQL, or what the contract's `scan.callers` names. */
 export type Caller =
   | 'pg'
@@ -189,6 +218,8 @@ export interface ConsumerScan {
   readonly texts: readonly SentText[];
   /** The statements of `.sql` files. */
   readonly queries: readonly FileQuery[];
+  /** What takes the type of its rows where it is called. */
+  readonly calls: readonly TypeableCall[];
   readonly tables: readonly TableDeclaration[];
   /** Files that were looked into. */
   readonly files: number;

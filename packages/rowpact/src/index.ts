@@ -13,6 +13,7 @@ export { audit, type AuditOptions } from './audit/audit.js';
 export { explain } from './explain/explain.js';
 export { planDocs, type DocsOptions } from './docs.js';
 export { type AdoptPlan, planAdopt } from './adopt/adopt.js';
+export { planAnnotate } from './annotate/annotate.js';
 export { listMigrations } from './migrations.js';
 export { check } from './check/check.js';
 export type { CheckOptions } from './check/check-options.js';

@@ -6,7 +6,17 @@ import type { Plan } from './plan.js';
 /** One command that plans files and then writes or compares them. */
 export interface PlannedCommand {
   readonly name:
-    'snapshot' | 'generate' | 'scan' | 'docs' | 'adopt' | 'check' | 'deprecate' | 'deployed' | 'approve' | 'migration';
+    | 'snapshot'
+    | 'generate'
+    | 'scan'
+    | 'docs'
+    | 'adopt'
+    | 'annotate'
+    | 'check'
+    | 'deprecate'
+    | 'deployed'
+    | 'approve'
+    | 'migration';
   readonly plan: (options: RowpactOptions) => Promise<Plan>;
   /** Compare only, write nothing. */
   readonly check: boolean;

@@ -2,6 +2,7 @@ import type { Location, RowType } from '@rowpact/model';
 import type { matchRowTypes as MatchRowTypes } from './adopt/match-row-types.js';
 import type { planAdoption as PlanAdoption } from './adopt/plan-adoption.js';
 import type { nameExpander as NameExpander } from './adopt/type-names.js';
+import type { annotateFiles as AnnotateFiles } from './annotate/annotate-files.js';
 import type { findRowTypes as FindRowTypes } from './row-types/find-row-types.js';
 import type { followRows as FollowRows, FollowRequest } from './rows/follow-rows.js';
 import { type FollowOptions, remembered, rememberedRows, type RowUses } from './scan/remembered-rows.js';
@@ -28,6 +29,10 @@ export const matchRowTypes = async (
 /** What replaces hand-written types: see `adopt/plan-adoption.ts`. */
 export const planAdoption: typeof PlanAdoption = async (...given) =>
   (await import('./adopt/plan-adoption.js')).planAdoption(...given);
+
+/** What writes the types of rows where statements are run: see `annotate/annotate-files.ts`. */
+export const annotateFiles: typeof AnnotateFiles = async (...given) =>
+  (await import('./annotate/annotate-files.js')).annotateFiles(...given);
 
 /** Spells out names of types: see `adopt/type-names.ts`. */
 export const nameExpander = async (

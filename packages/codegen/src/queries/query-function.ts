@@ -1,6 +1,6 @@
 import type { DriverName, FileQueryAnswer } from '@rowpact/model';
 import { codeSpan, docComment } from '../doc-comment.js';
-import { type EntryWriter, rowType } from '../statements/statement-entries.js';
+import { answeredRow, type EntryWriter, NO_ROW } from '../statements/statement-entries.js';
 import { templateLiteral, textLiteral } from '../text-literal.js';
 import { clientName } from './query-declarations.js';
 import { type QueryNames, queryNames } from './query-names.js';
@@ -46,9 +46,8 @@ function rowDeclaration(name: string, row: string): string {
 /** The type of a row; null for a statement that answers none. */
 function rowOf({ verdict }: TypedQuery, writer: EntryWriter): string | null {
   if (verdict.kind !== 'typed') return 'any';
-  const { columns, command } = verdict.statement;
-  // What a utility statement answers (EXPLAIN, SHOW, CALL) is not in its analysis.
-  return columns.length > 0 ? rowType(columns, writer, '') : command === 'utility' ? 'any' : null;
+  const row = answeredRow(verdict.statement, writer, '');
+  return row === NO_ROW ? null : row;
 }
 
 const RESULTS: Readonly<Record<FileQueryAnswer, (row: string) => string>> = {

@@ -1,3 +1,4 @@
+import { HELPER_NAMES } from '../helper-declarations.js';
 import { textLiteral } from '../text-literal.js';
 
 /** What the compiler says of a text that the module does not have. */
@@ -21,6 +22,11 @@ export const STATEMENT_NAMES: readonly string[] = [
   ],
   'QueryResult',
 ];
+
+/** Whether the module declares this name for itself, so that no row can have it. */
+export function isNameOfStatements(name: string): boolean {
+  return STATEMENT_NAMES.includes(name) || HELPER_NAMES.includes(name);
+}
 
 /** What stands behind `Statements`: the types to use in one's own code, and `sql`. */
 export const COMMON_DECLARATIONS = `

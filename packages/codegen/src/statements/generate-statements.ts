@@ -5,9 +5,10 @@ import { moduleHeader } from '../module-header.js';
 import { settingsOf } from '../settings-of.js';
 import { RowSerializer } from '../row-serializer.js';
 import { COMMON_DECLARATIONS, PG_DECLARATIONS, STATEMENT_NAMES } from './declarations.js';
+import { namedRows } from './named-rows.js';
 import { problemsOf, refusals } from './refusals.js';
 import { entryTypes, statementEntry } from './statement-entries.js';
-import type { StatementText } from './typed-statement.js';
+import type { StatementCalls, StatementText } from './typed-statement.js';
 
 /**
  * Writes the module that types one consumer's statements where they are run: a map from each text to its row and its
@@ -16,6 +17,7 @@ import type { StatementText } from './typed-statement.js';
  * @param contract one that takes the types of statements (`generate.statements`).
  * @param texts every text once, in any order
  * @param teachPg whether the consumer sends any of them through `pg`: the module then needs the types of that package
+ * @param calls what takes the type of its rows where it is called
  */
 export function generateStatements(
   contract: Contract,
@@ -23,13 +25,15 @@ export function generateStatements(
   deprecations: readonly Deprecation[],
   texts: readonly StatementText[],
   teachPg: boolean,
+  calls: StatementCalls = { rows: [], refused: [] },
 ): string {
   const settings = settingsOf(contract);
   const serializer = new RowSerializer();
   const writer = { ...entryTypes(contract, settings, snapshot, deprecations), serializer };
   const sorted = [...texts].sort((left, right) => byCodeUnit(left.text, right.text));
   const entries = sorted.map((text) => statementEntry(text, writer));
-  refuseTakenNames(contract.consumer, serializer);
+  const rows = namedRows(calls.rows, writer);
+  refuseTakenNames(contract.consumer, serializer, new Set(calls.rows.map(({ name }) => name)));
   const helpers = helperDeclarations(settings.driver, serializer);
   return [
     moduleHeader(contract, 'the statements'),
@@ -39,15 +43,16 @@ export function generateStatements(
     '\n/** Every statement in the source, by its text. */\n// prettier-ignore\nexport interface Statements {\n',
     ...entries,
     '}\n',
+    rows,
     ...helpers.map((helper) => `\n${helper}`),
     COMMON_DECLARATIONS,
     ...(teachPg ? [PG_DECLARATIONS] : []),
-    refusals(problemsOf(sorted)),
+    refusals([...problemsOf(sorted), ...calls.refused]),
   ].join('');
 }
 
-function refuseTakenNames(consumer: string, { imports }: RowSerializer): void {
-  const taken = [...imports.values()].find(({ name }) => STATEMENT_NAMES.includes(name));
+function refuseTakenNames(consumer: string, { imports }: RowSerializer, rows: ReadonlySet<string>): void {
+  const taken = [...imports.values()].find(({ name }) => STATEMENT_NAMES.includes(name) || rows.has(name));
   if (taken === undefined) return;
   throw new FailureError({
     code: 'name-clash',

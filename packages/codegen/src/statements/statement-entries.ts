@@ -1,4 +1,5 @@
 import type {
+  AnalysedStatement,
   Contract,
   Deprecation,
   GenerateSettings,
@@ -48,17 +49,23 @@ function entryBody(verdict: StatementVerdictForTypes, writer: EntryWriter): stri
     case 'refused':
       return `{\n    params: never;\n    row: never;\n    problem: ${textLiteral(verdict.message)};\n  }`;
     case 'typed': {
-      const { command, parameters, columns } = verdict.statement;
-      const params = parametersType(parameters, writer);
-      // What a utility statement answers (EXPLAIN, SHOW, CALL) is not in its analysis.
-      const row = columns.length > 0 ? rowType(columns, writer, '    ') : command === 'utility' ? 'any' : 'never';
-      return `{\n    params: ${params};\n    row: ${row};\n  }`;
+      const params = parametersType(verdict.statement.parameters, writer);
+      return `{\n    params: ${params};\n    row: ${answeredRow(verdict.statement, writer, '    ')};\n  }`;
     }
   }
 }
 
+/** The row of a statement that answers none. */
+export const NO_ROW = 'never';
+
+/** The row of a statement; what a utility statement answers (EXPLAIN, SHOW, CALL) is not in its analysis. */
+export function answeredRow({ command, columns }: AnalysedStatement, writer: EntryWriter, indent: string): string {
+  if (columns.length > 0) return rowType(columns, writer, indent);
+  return command === 'utility' ? 'any' : NO_ROW;
+}
+
 /** Of columns with the same name the last wins: drivers make an object of each row. */
-export function rowType(columns: readonly ResultColumn[], writer: EntryWriter, indent: string): string {
+function rowType(columns: readonly ResultColumn[], writer: EntryWriter, indent: string): string {
   const last = new Map(columns.map((column) => [column.name, column]));
   const lines = [...last.values()].map((column) => {
     const { source } = column;

@@ -9,7 +9,7 @@ import { format } from 'prettier';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtinType, contractOn, enumType, ownType, snapshotOf } from '../testing/league.js';
 import { generateStatements } from './generate-statements.js';
-import type { StatementText } from './typed-statement.js';
+import type { NamedRow, StatementText } from './typed-statement.js';
 
 const INT = builtinType('int4');
 const TEXT = builtinType('text');
@@ -222,6 +222,59 @@ describe('the module of statements', () => {
 
   it('has a type for JSON that holds no value', () => {
     expect(module).toContain('none: { [key: string]: never }; empty: never[] }');
+  });
+
+  it('declares the rows that calls name', () => {
+    const statement = (columns: readonly ResultColumn[]): AnalysedStatement => {
+      const { verdict } = typed('', columns);
+      if (verdict.kind !== 'typed') throw new Error('not typed');
+      return verdict.statement;
+    };
+    const name = (nullable: boolean): ResultColumn => result('name', { type: TEXT, nullable });
+    const row = (rowName: string, verdict: NamedRow['verdict']): NamedRow => {
+      return { name: rowName, readBy: ['`load` in src/load.ts'], verdict };
+    };
+    const rows = [
+      row('TwoRow', { kind: 'typed', statements: [statement([result('id')]), statement([name(false)])] }),
+      row('BranchRow', {
+        kind: 'typed',
+        statements: [name(false), name(true), name(false)].map((one) => statement([one])),
+      }),
+      row('NothingRow', { kind: 'typed', statements: [statement([])] }),
+      row('GoneRow', { kind: 'refused', message: DROPPED }),
+      { ...row('UnknownRow', { kind: 'any' }), readBy: ['src/a.ts', 'src/b.ts'] },
+    ];
+    const refused = [{ file: 'src/b.ts', line: 1, message: DROPPED }];
+    const written = generateStatements(contract, snapshot, [], [], false, { rows, refused });
+    const declared = [...written.matchAll(/^\/\*\* A row that .* reads?\. .*\n.*\n(?:.*\n)*?.*;\n$/gm)]
+      .map(([text]) => text)
+      .join('');
+    expect(declared).toMatchInlineSnapshot(`
+      "/** A row that \`load\` in src/load.ts reads. */
+      // prettier-ignore
+      export type BranchRow = {
+        name: string | null;
+      };
+      /** A row that \`load\` in src/load.ts reads. */
+      // prettier-ignore
+      export type GoneRow = [SqlProblem<"column players.team_id was dropped by migration 019; use player_teams.team_id">][0];
+      /** A row that \`load\` in src/load.ts reads. */
+      // prettier-ignore
+      export type NothingRow = never;
+      /** A row that \`load\` in src/load.ts reads. */
+      // prettier-ignore
+      export type TwoRow = {
+        id: number;
+      } | {
+        name: string;
+      };
+      /** A row that src/a.ts and src/b.ts read. */
+      // prettier-ignore
+      export type UnknownRow = any;
+      "
+    `);
+    expect(written).toContain(`RefusedAt<SqlProblem<"src/b.ts:1: ${DROPPED}">>`);
+    expect(generateStatements(contract, snapshot, [], [], false, { rows: [...rows].reverse(), refused })).toBe(written);
   });
 
   it('is laid out as prettier does it', async () => {

@@ -19,3 +19,25 @@ export type StatementVerdictForTypes =
     }
   /** Several statements in one text, or one that nobody judged: the driver's own types hold. */
   | { readonly kind: 'any' };
+
+/** What is known of the calls that take the type of their rows as a type argument. */
+export interface StatementCalls {
+  readonly rows: readonly NamedRow[];
+  /** Calls whose statement PostgreSQL does not take; files relative to the consumer's folder. */
+  readonly refused: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+}
+
+/** A row that calls name. */
+export interface NamedRow {
+  readonly name: string;
+  /** What reads it, for its comment: ``\`loadRoster\` in src/roster.ts``. */
+  readonly readBy: readonly string[];
+  readonly verdict: RowVerdict;
+}
+
+/** What is known of a row. */
+export type RowVerdict =
+  /** It is a row of one of these. */
+  | { readonly kind: 'typed'; readonly statements: readonly AnalysedStatement[] }
+  | { readonly kind: 'refused'; readonly message: string }
+  | { readonly kind: 'any' };

@@ -4,7 +4,7 @@ import type { Finish } from './flags.js';
 import { addApprove, addCheck, addDeployed, addDeprecate, addLifecycle, addMigration } from './gate-commands.js';
 import { addCache, addInit, addMigrations } from './plain-commands.js';
 import { addGenerate, addSnapshot, addWatch } from './schema-commands.js';
-import { addAdopt, addAudit, addDocs, addExplain, addScan } from './use-commands.js';
+import { addAdopt, addAnnotate, addAudit, addDocs, addExplain, addScan } from './use-commands.js';
 
 /** In the order in which the help lists them. */
 const COMMANDS: readonly ((program: Command, world: World, finish: Finish) => void)[] = [
@@ -18,6 +18,7 @@ const COMMANDS: readonly ((program: Command, world: World, finish: Finish) => vo
   addExplain,
   addDocs,
   addAdopt,
+  addAnnotate,
   addDeprecate,
   addLifecycle,
   addMigration,

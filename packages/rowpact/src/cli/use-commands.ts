@@ -1,4 +1,5 @@
 import type { Command } from '@commander-js/extra-typings';
+import type { RowpactOptions } from '../options.js';
 import type { World } from '../world.js';
 import {
   carried,
@@ -112,6 +113,33 @@ export function addDocs(program: Command, world: World, finish: Finish): void {
           (await import('../docs.js')).planDocs({ ...options, output }),
         ),
       );
+    });
+}
+
+/** `rowpact annotate`. */
+export function addAnnotate(program: Command, world: World, finish: Finish): void {
+  program
+    .command('annotate')
+    .description('Write the types of rows where TypeScript knows no text: at tags, cursors and the like.')
+    .addOption(consumersOption())
+    .option('--producer <name>', 'only this producer')
+    .option(...FROM_SNAPSHOT_FLAG)
+    .option(...REGISTRY_FLAG)
+    .option('--check', 'write nothing; exit 1 when a call does not name the type of its rows')
+    .option(...NO_CACHE_FLAG)
+    .addOption(formatOption())
+    .addHelpText('after', '\nExample:\n  $ rowpact annotate --consumer westside-contracts')
+    .action(async (flags) => {
+      if (flags.check) {
+        const plan = async (options: RowpactOptions) => (await import('../annotate/annotate.js')).planAnnotate(options);
+        finish(await carried('annotate', flags, world, plan));
+        return;
+      }
+      const run = watched('annotate', flags, world, async (options) => {
+        const { writeAnnotations } = await import('../annotate/write-annotations.js');
+        return writeAnnotations(options, world.uninterrupted);
+      });
+      finish(await run);
     });
 }
 

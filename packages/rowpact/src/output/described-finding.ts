@@ -56,6 +56,8 @@ export function describeFinding(finding: Described): DescribedFinding {
       return stale(finding);
     case 'row-type-by-hand':
       return byHand(finding);
+    case 'not-annotated':
+      return notAnnotated(finding);
     case 'deprecated-use':
       return deprecated(finding);
     case 'impact':
@@ -215,6 +217,23 @@ function byHand({
     places: [{ label: '', location }],
     excerpt: [],
     next: `\`rowpact adopt --write\` makes it ${becomes}`,
+  };
+}
+
+function notAnnotated({
+  consumer,
+  given,
+  wanted,
+  location,
+}: Extract<Finding, { readonly kind: 'not-annotated' }>): DescribedFinding {
+  return {
+    sentence:
+      given === null
+        ? `${consumer} does not say of what type the rows of a statement are: ${wanted}`
+        : `${consumer} says that the rows of a statement are ${given}; they are ${wanted}`,
+    places: [{ label: '', location }],
+    excerpt: [],
+    next: '`rowpact annotate` writes it there',
   };
 }
 

@@ -73,8 +73,14 @@ export async function queryModules(
 function typedQuery({ query, verdict }: JudgedQuery, wordsOf: (statement: string) => string): TypedQuery {
   const { name, place, text, answer, parameters } = query;
   const given = { name, place, text, answer, parameters };
-  if (verdict.kind !== 'refused') return { ...given, verdict };
-  return { ...given, verdict: { kind: 'refused', message: wordsOf(text), unseenAt: [place] } };
+  switch (verdict.kind) {
+    case 'any':
+      return { ...given, verdict };
+    case 'typed':
+      return { ...given, verdict: { kind: 'typed', statement: verdict.analysis } };
+    case 'refused':
+      return { ...given, verdict: { kind: 'refused', message: wordsOf(text), unseenAt: [place] } };
+  }
 }
 
 async function textAt(path: string): Promise<string | null> {

@@ -1,15 +1,34 @@
 import { readFile } from 'node:fs/promises';
 
+/** Why statements were refused, as a committed module says it. */
+export interface RememberedProblems {
+  /** By the statement's text. */
+  readonly ofText: ReadonlyMap<string, string>;
+  /** By the place of its call, as `file:line`. */
+  readonly ofPlace: ReadonlyMap<string, string>;
+}
+
+export const NO_PROBLEMS: RememberedProblems = { ofText: new Map(), ofPlace: new Map() };
+
 /**
- * Why statements were refused, as the committed module says it. Where only the snapshot is at hand nobody can look into
- * the migrations, and the module must come out the same there.
+ * Where only the snapshot is at hand nobody can look into the migrations, and the module must come out the same there.
+ * @param path of the committed module
  */
-export async function rememberedProblems(path: string): Promise<ReadonlyMap<string, string>> {
+export async function rememberedProblems(path: string): Promise<RememberedProblems> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  const found = text.matchAll(
+  const entries = text.matchAll(
     /^ {2}("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'): \{\n.*\n.*\n {4}problem: ("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*');$/gmu,
   );
-  return problemsByText([...found].map(([, statement = '', problem = '']) => [statement, problem]));
+  const refusals = text.matchAll(/^ {2}RefusedAt<SqlProblem<("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')>>,$/gmu);
+  return {
+    ofText: problemsByText([...entries].map(([, statement = '', problem = '']) => [statement, problem])),
+    ofPlace: new Map(
+      [...refusals].flatMap(([, refusal = '']): readonly (readonly [string, string])[] => {
+        const [, place, message] = /^(.+?:\d+): (.*)$/su.exec(unquoted(refusal) ?? '') ?? [];
+        return place === undefined || message === undefined ? [] : [[place, message]];
+      }),
+    ),
+  };
 }
 
 /** As `rememberedProblems`, of the modules beside `.sql` files. */

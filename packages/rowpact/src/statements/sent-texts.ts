@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { ConsumerScan, FileQuery, Location, SentText } from '@rowpact/model';
+import type { ConsumerScan, FileQuery, Location, SentText, TypeableCall } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
 import { listFiles, scanConsumer } from '@rowpact/scan';
 import type { RowpactOptions } from '../options.js';
@@ -11,6 +11,7 @@ export interface SentTexts {
   readonly scan: ConsumerScan;
   /** Whether a text stands in code that the contract has scanned. */
   readonly isOwn: (text: SentText) => boolean;
+  readonly isOwnCall: (call: TypeableCall) => boolean;
   /** The statements of the `.sql` files that the contract has scanned. */
   readonly queries: readonly FileQuery[];
 }
@@ -28,9 +29,9 @@ export async function sentTexts(
   const settings = { ...contract.scan, include: [], exclude: [], tests: true };
   const all = await scanConsumer({ folder, settings, store: partStore('texts', options) });
   const own = new Set(listFiles(folder, contract.scan).files);
-  const isOwn = ({ place }: Pick<SentText, 'place'>): boolean => own.has(place.file);
+  const isOwn = ({ place }: Pick<SentText, 'place'> | Pick<TypeableCall, 'place'>): boolean => own.has(place.file);
   const scan = contract.scan.include.length === 0 ? all : joined(all, await included());
-  return { scan, isOwn, queries: scan.queries.filter(isOwn) };
+  return { scan, isOwn, isOwnCall: isOwn, queries: scan.queries.filter(isOwn) };
 
   // What `include` asks for may be what nobody looks at otherwise: a folder that git ignores, a file called seed.sql.
   async function included(): Promise<ConsumerScan> {
@@ -40,12 +41,13 @@ export async function sentTexts(
 
 /** Both scans of one folder, what both found once. */
 function joined(all: ConsumerScan, more: ConsumerScan): ConsumerScan {
-  const seen = new Set([...all.statements, ...all.texts, ...all.queries].map(({ place }) => place.file));
-  const isNew = ({ place }: PlacedText): boolean => !seen.has(place.file);
+  const seen = new Set([...all.statements, ...all.texts, ...all.calls, ...all.queries].map(({ place }) => place.file));
+  const isNew = ({ place }: Pick<PlacedText, 'place'>): boolean => !seen.has(place.file);
   return {
     ...all,
     statements: [...all.statements, ...more.statements.filter(isNew)],
     texts: [...all.texts, ...more.texts.filter(isNew)],
+    calls: [...all.calls, ...more.calls.filter(isNew)],
     queries: [...all.queries, ...more.queries.filter(isNew)],
     generated: [...new Set([...all.generated, ...more.generated])],
     unreadable: [...all.unreadable, ...more.unreadable],

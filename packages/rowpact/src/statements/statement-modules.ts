@@ -2,22 +2,20 @@ import { join, posix } from 'node:path';
 import {
   type AnalysedStatement,
   type Finding,
-  moduleBeside,
+  type RefusedStatement,
   type SentText,
   type Statement,
-  type StatementAnalysis,
 } from '@rowpact/model';
 import type { StatementText } from '@rowpact/codegen';
 import type { RegisteredContract } from '@rowpact/registry';
 import type { PlannedChange } from '../plan.js';
-import { analyseConsumers } from '../use/analyse-consumers.js';
-import { isAboutForeign } from '../use/foreign.js';
-import { relationsElsewhere } from '../use/other-databases.js';
 import { refusedFinding } from '../use/scan-findings.js';
-import { rememberedProblems } from './remembered-problems.js';
-import { judgeQueries } from './judge-queries.js';
+import { callsForTypes, unknownRows } from './calls-for-types.js';
+import { judgeQueries, type JudgedFiles } from './judge-queries.js';
+import { judgedCalls, type JudgedCall, statementsFile } from './judged-calls.js';
+import { lookAtStatements, type LookedAt } from './looked-at.js';
 import { isFirstOfFolder, queryModules } from './query-modules.js';
-import { placeOf, type SentTexts, sentTexts } from './sent-texts.js';
+import { NO_PROBLEMS, rememberedProblems } from './remembered-problems.js';
 import type { StatementContext } from './statement-context.js';
 import { twiceNamed } from './twice-named.js';
 import { type Refusal, whyRefused } from './why-refused.js';
@@ -37,16 +35,9 @@ export async function statementModules(
   const wanted = entries.filter(({ contract }) => contract.generate?.statements === true);
   if (wanted.length === 0) return { changes: [], findings: [], notes: [] };
   const { registry, schema, options } = context;
-  const sent: SentTexts[] = [];
-  for (const entry of wanted) sent.push(await sentTexts(registry, entry, options));
-  const scanned = wanted.map((entry, index) => {
-    const scan = sentOf(sent, index).scan;
-    return { entry, folder: join(registry.root, entry.contract.source), scan: { ...scan, blinds: [] } };
-  });
-  const { consumers, notes } = await analyseConsumers(scanned, schema, options);
+  const { looked, notes } = await lookAtStatements(wanted, registry, schema, options);
   const modules: StatementModules[] = [];
-  for (const [index, { scanned: one, analyses }] of consumers.entries())
-    modules.push(await statementModule(one.entry, sentOf(sent, index), analyses, context));
+  for (const one of looked) modules.push(await statementModule(one, context));
   return {
     changes: modules.flatMap(({ changes }) => changes),
     findings: modules.flatMap(({ findings }) => findings),
@@ -54,74 +45,73 @@ export async function statementModules(
   };
 }
 
-function sentOf(sent: readonly SentTexts[], index: number): SentTexts {
-  const one = sent[index];
-  if (one === undefined) throw new TypeError(`no texts of consumer ${index}`);
-  return one;
-}
-
-async function statementModule(
-  entry: RegisteredContract,
-  { scan, isOwn, queries }: SentTexts,
-  analyses: readonly StatementAnalysis[],
-  context: StatementContext,
-): Promise<StatementModules> {
+async function statementModule(looked: LookedAt, context: StatementContext): Promise<StatementModules> {
   const { registry, schema, announced, options } = context;
+  const { entry } = looked;
   const { contract } = entry;
   const { consumer, source, generate } = contract;
-  const path = posix.join(source, moduleBeside(generate?.file ?? '', 'statements'));
-  const elsewhere = await relationsElsewhere(registry, entry);
-  const known = new Map(
-    scan.statements.map((statement, index) => [statement.text, { statement, analysis: analyses[index] }]),
-  );
-  const judged: Judged[] = [];
-  const refusals = new Map<string, Refusal>();
-  for (const sents of byText(scan.texts)) {
-    const [first] = sents;
-    if (first === undefined) continue;
-    const found = first.statement === null ? undefined : known.get(first.statement);
-    if (found?.analysis === undefined) judged.push({ text: first.text, kind: 'any' });
-    else if (found.analysis.kind === 'analysed')
-      judged.push({ text: first.text, kind: 'typed', sents, statement: found.statement, analysis: found.analysis });
-    else {
-      const own = sents.filter(isOwn);
-      // A statement about the database of another producer stands in the module of that one.
-      if (isAboutForeign(found.analysis, { foreign: [] }, elsewhere)) continue;
-      const isForeign = isAboutForeign(found.analysis, contract.scan, elsewhere);
-      if (isForeign || own.length === 0 || found.analysis.sqlstate.startsWith('54'))
-        judged.push({ text: first.text, kind: 'any' });
-      else {
-        refusals.set(found.statement.text, { statement: found.statement, refused: found.analysis });
-        judged.push({ text: first.text, kind: 'refused', sents: own, statement: found.statement });
-      }
-    }
-  }
-  const files = judgeQueries(queries, {
-    contract,
-    known: new Map(scan.statements.map((one, index) => [placeOf(one), { statement: one, analysis: analyses[index] }])),
-    elsewhere,
-    takesAnybodys: isFirstOfFolder(registry, entry),
-  });
-  for (const { verdict } of files.files.flatMap((file) => file.queries))
-    if (verdict.kind === 'refused') refusals.set(verdict.refusal.statement.text, verdict.refusal);
-  const before =
-    options.fromSnapshot === true ? await rememberedProblems(join(registry.root, path)) : new Map<string, string>();
-  const words = await whyRefused([...refusals.values()], { ...context, entry });
-  const texts = judged.map((one) => typedText(one, (text) => before.get(one.text) ?? words.get(text) ?? ''));
-  const { generateStatements } = await import('@rowpact/codegen');
+  const { generateStatements, isNameOfStatements } = await import('@rowpact/codegen');
+  const path = posix.join(source, statementsFile(generate?.file ?? ''));
+  const judged = judgedTexts(looked);
+  const calls = judgedCalls(looked, isNameOfStatements);
+  const files = judgeQueries(looked, isFirstOfFolder(registry, entry));
+  const refusals = refusalsOf(judged, calls, files);
+  const before = options.fromSnapshot === true ? await rememberedProblems(join(registry.root, path)) : NO_PROBLEMS;
+  const words = await whyRefused(refusals, { ...context, entry });
+  const texts = judged.map((one) => typedText(one, (text) => before.ofText.get(one.text) ?? words.get(text) ?? ''));
   const content = generateStatements(
     contract,
     schema.snapshot,
     announced,
     texts,
-    generate?.driver === 'pg' && scan.texts.some(({ throughPg }) => throughPg),
+    generate?.driver === 'pg' && looked.sent.scan.texts.some(({ throughPg }) => throughPg),
+    callsForTypes(calls, ({ file, line }, text) => before.ofPlace.get(`${file}:${line}`) ?? words.get(text) ?? ''),
   );
-  const beside = await queryModules(entry, files.files, scan, (text) => words.get(text) ?? '', context);
+  const beside = await queryModules(entry, files.files, looked.sent.scan, (text) => words.get(text) ?? '', context);
   return {
     changes: [{ path, content, producer: contract.producer, consumer, within: source }, ...beside.changes],
-    findings: [...refusals.values()].map(({ statement, refused }) => refusedFinding(statement, refused, contract)),
-    notes: [...judged.flatMap((one) => twiceNamedIn(one, source)), ...files.notes, ...beside.notes],
+    findings: refusals.map(({ statement, refused }) => refusedFinding(statement, refused, contract)),
+    notes: [
+      ...judged.flatMap((one) => twiceNamedIn(one, source)),
+      ...unknownRows(calls, source),
+      ...files.notes,
+      ...beside.notes,
+    ],
   };
+}
+
+/** Each text once, but for those about the database of another producer: they stand in the module of that one. */
+function judgedTexts({ sent, verdictOf }: LookedAt): readonly Judged[] {
+  return byText(sent.scan.texts).flatMap((all): readonly Judged[] => {
+    const [first] = all;
+    if (first === undefined) return [];
+    const { text } = first;
+    const own = all.filter(sent.isOwn);
+    const verdict = verdictOf(first.statement, own.length > 0);
+    switch (verdict.kind) {
+      case 'elsewhere':
+        return [];
+      case 'any':
+        return [{ kind: 'any', text }];
+      case 'typed':
+        return [{ ...verdict, text, sents: all }];
+      case 'refused':
+        return [{ ...verdict, text, sents: own }];
+    }
+  });
+}
+
+function refusalsOf(
+  judged: readonly Judged[],
+  calls: readonly JudgedCall[],
+  { files }: JudgedFiles,
+): readonly Refusal[] {
+  const queries = files.flatMap((file) => file.queries);
+  const all = [...judged, ...calls.map(({ verdict }) => verdict), ...queries.map(({ verdict }) => verdict)];
+  const refusals = new Map<string, Refusal>();
+  for (const one of all)
+    if (one.kind === 'refused') refusals.set(one.statement.text, { statement: one.statement, refused: one.refused });
+  return [...refusals.values()];
 }
 
 /** One text, and what is known of it. */
@@ -139,6 +129,7 @@ type Judged =
       readonly text: string;
       readonly sents: readonly SentText[];
       readonly statement: Statement;
+      readonly refused: RefusedStatement;
     };
 
 function typedText(judged: Judged, wordsOf: (statement: string) => string): StatementText {

@@ -125,7 +125,17 @@ async function askedAgain(
     entry,
     folder: registry.root,
     scan: {
-      ...{ blinds: [], texts: [], queries: [], generated: [], tables: [], files: 0, unreadable: [], notes: [] },
+      ...{
+        blinds: [],
+        texts: [],
+        calls: [],
+        queries: [],
+        generated: [],
+        tables: [],
+        files: 0,
+        unreadable: [],
+        notes: [],
+      },
       statements: refusals.map(({ statement }) => statement),
     },
   };

@@ -23,7 +23,16 @@ function refused(sqlstate: string, message: string): RefusedStatement {
 
 function consumer(analysis: StatementAnalysis, scan: Partial<typeof contract.scan> = {}): AnalysedConsumer {
   const { access: _access, refused: _refused, rows: _rows, ...found } = statement('SELECT nope FROM players', 3);
-  const nothing = { blinds: [], texts: [], queries: [], generated: [], tables: [], unreadable: [], notes: [] };
+  const nothing = {
+    unreadable: [],
+    notes: [],
+    blinds: [],
+    texts: [],
+    calls: [],
+    queries: [],
+    generated: [],
+    tables: [],
+  };
   return {
     scanned: {
       entry: { ...entry, contract: { ...contract, scan: { ...contract.scan, ...scan } } },

@@ -1,8 +1,8 @@
 import { ts } from 'ts-morph';
-import { firstSyntaxError } from '../module/parse-module.js';
-import { type AdoptedFile, parsedFile } from './adopted-file.js';
+import type { AdoptedFile } from './adopted-file.js';
 import type { AdoptedType, GeneratedRows, LeftType, NeededColumns, ReplacedType } from './adoption.js';
 import type { ConsumerHabits } from './consumer-habits.js';
+import { editedFile } from './edited-file.js';
 import { type FileStyle, styleOf } from './file-style.js';
 import { findDeclaration, type TypeDeclaration } from './find-declaration.js';
 import type { ImportPaths } from './import-path.js';
@@ -11,7 +11,7 @@ import { newTypeOf, type NewType } from './new-type.js';
 import { refusalOfDeclaration, refusalOfMatch } from './refusal.js';
 import { RowImports } from './row-imports.js';
 import type { RowTypeMatch } from './row-type-match.js';
-import { applyEdits, type TextEdit } from './text-edit.js';
+import type { TextEdit } from './text-edit.js';
 import { layoutType, summaryOf } from './type-layout.js';
 import { unusedNames } from './unused-names.js';
 
@@ -55,9 +55,9 @@ export function adoptInFile(
   const replacements = planned.filter((each): each is Replacement => 'edit' in each);
   if (replacements.length === 0) return { content: null, types: planned.flatMap(stays) };
   const edits = [...replacements.map(({ edit }) => edit), ...imports.edits()];
-  const after = edited(file, edits);
+  const after = editedFile(file, edits);
   const unused = unusedNames(file, after);
-  const content = file.mark + edited(after, unused.edits).text;
+  const content = file.mark + editedFile(after, unused.edits).text;
   return {
     content,
     types: planned.flatMap((each) => {
@@ -72,16 +72,6 @@ export function adoptInFile(
 
 function stays(planned: Replacement | LeftType): readonly PlannedType[] {
   return 'edit' in planned ? [] : [{ type: planned, needs: null }];
-}
-
-function edited(file: AdoptedFile, edits: readonly TextEdit[]): AdoptedFile {
-  const after = parsedFile(file, applyEdits(file.text, edits));
-  if (typeof after === 'string') throw new TypeError(`an edit of ${file.file} broke it: ${after}`);
-  const error = firstSyntaxError({ ...after });
-  if (error !== null && firstSyntaxError({ ...file }) === null) {
-    throw new TypeError(`an edit of ${file.file} broke it in line ${error.line}: ${error.message}`);
-  }
-  return after;
 }
 
 function replacementOf(

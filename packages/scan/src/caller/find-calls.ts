@@ -18,6 +18,7 @@ import { Recogniser } from './recognise.js';
 import type { Sending } from './sending.js';
 import { callOf, literalIn } from './sent-text.js';
 import { SqlReader } from './sql-reader.js';
+import { takerOf, typeableCall } from './typeable-call.js';
 import { Wrappers } from './wrappers.js';
 
 /** Finds the SQL that a module hands to a database, however it is put together. */
@@ -78,6 +79,7 @@ class CallFinder {
       parts === null ? [] : [assemble(parts, sending.caller, proofOf(sending))],
     );
     if (sending.kind === 'text') this.noteTexts(node, sending, found);
+    this.noteCall(node, sending, found, complete);
     const statements = found.flatMap((each) => each.statements);
     const blinds = found.flatMap((each) => each.blinds);
     if (!complete) return this.addTooMany(statements, blinds);
@@ -103,6 +105,19 @@ class CallFinder {
         return { text, caller: sending.caller, statement, ...call };
       }),
     );
+  }
+
+  private noteCall(
+    node: ts.Node,
+    sending: Exclude<Sending, { kind: 'file' }>,
+    found: readonly Assembled[],
+    complete: boolean,
+  ): void {
+    const scope = this.scopeOf(new World());
+    const taker = takerOf(node, sending, scope);
+    // Of a fragment nothing is found.
+    if (taker === null || found.every(({ statements, blinds }) => statements.length + blinds.length === 0)) return;
+    this.findings.addCall(node, typeableCall(taker, sending.caller, found, complete, scope));
   }
 
   /** What is not known at first may be known behind a condition that it has passed. */

@@ -1,4 +1,4 @@
-import { type Blind, byCodeUnit, type Place, type SentText, type Statement } from '@rowpact/model';
+import { type Blind, byCodeUnit, type Place, type SentText, type Statement, type TypeableCall } from '@rowpact/model';
 import type { ts } from 'ts-morph';
 import type { ModuleFindings } from '../module/source-module.js';
 
@@ -6,6 +6,7 @@ import type { ModuleFindings } from '../module/source-module.js';
 export class Findings {
   private readonly statements = new Map<string, { readonly statement: Statement; readonly node: ts.Node }>();
   private readonly texts: SentText[] = [];
+  private readonly calls: { readonly call: TypeableCall; readonly node: ts.Node }[] = [];
   private readonly blinds = new Map<string, { readonly blind: Blind; readonly node: ts.Node | null }>();
 
   /** @param node - what sends them; of several blinds of one text the first says why. */
@@ -25,6 +26,11 @@ export class Findings {
     this.texts.push(...texts);
   }
 
+  /** @param node - what sends, as for `add`. */
+  addCall(node: ts.Node, call: TypeableCall): void {
+    this.calls.push({ call, node });
+  }
+
   addBlind(blind: Blind): void {
     this.blinds.set(keyOf(blind.place), { blind, node: null });
   }
@@ -37,6 +43,7 @@ export class Findings {
       statements: statements.map(({ statement }) => statement).sort(byPlace),
       blinds: blinds.map(({ blind }) => blind).sort(byPlace),
       texts: this.texts,
+      calls: this.calls.filter(({ node }) => !consumed.has(node)).map(({ call }) => call),
       tables: [],
     };
   }

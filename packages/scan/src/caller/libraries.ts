@@ -30,7 +30,7 @@ const SERVERLESS: Library = {
 };
 
 /** The tag of postgres and of Bun: `sql`, a transaction's, a reserved connection's. */
-const SQL_TAG =
+export const SQL_TAG =
   '(?:(?:default\\.)?\\(\\)|(?:Sql|TransactionSql|ReservedSql|ISql|SQL)\\.\\(\\)|sql)(?:\\.(?:begin|savepoint|transaction|beginDistributed)\\.=>0|\\.(?:reserve|connect)\\.\\(\\))*';
 
 const POSTGRES: Library = {

@@ -1,4 +1,4 @@
-import type { Blind, FileQuery, SentText, Statement, TableDeclaration } from '@rowpact/model';
+import type { Blind, FileQuery, SentText, Statement, TableDeclaration, TypeableCall } from '@rowpact/model';
 import type { ts } from 'ts-morph';
 
 /**
@@ -26,6 +26,7 @@ export interface ModuleFindings {
   readonly texts: readonly SentText[];
   /** Of a `.sql` file. */
   readonly queries?: readonly FileQuery[];
+  readonly calls?: readonly TypeableCall[];
   readonly tables: readonly TableDeclaration[];
 }
 

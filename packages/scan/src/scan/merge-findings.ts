@@ -32,6 +32,10 @@ export function mergeFindings({ listed, findings, notes }: ScanParts): ConsumerS
       found.flatMap(({ queries }) => queries ?? []),
       ({ place, text }) => [place, text],
     ),
+    calls: unique(
+      found.flatMap(({ calls }) => calls ?? []),
+      ({ argumentAt }) => [argumentAt, ''],
+    ),
     tables: unique(
       found.flatMap(({ tables }) => tables),
       ({ place, schema, table }) => [place, `${schema ?? ''}\0${table}`],

@@ -17,6 +17,7 @@ test.each(names)('%s', async (name) => {
     statements,
     blinds,
     texts: _,
+    calls: __,
     tables,
     queries,
     generated,

@@ -93,6 +93,7 @@ class Search implements ModuleSearch {
       statements: found.flatMap(({ statements }) => statements),
       blinds: found.flatMap(({ blinds }) => blinds),
       texts: found.flatMap(({ texts }) => texts),
+      calls: found.flatMap(({ calls }) => calls ?? []),
       tables: found.flatMap(({ tables }) => tables),
       unreadable: [...troublesOf(module), ...(crash ? [crashed(module, crash)] : [])],
       notes: syntaxNotes(module),

@@ -2,7 +2,7 @@ import { ts } from 'ts-morph';
 import type { SourceModule } from '../module/source-module.js';
 
 /** A module of statements that rowpact generated: `./database.statements.gen.js`, with or without its ending. */
-const MODULE = /\.statements(?:\.gen|\.generated)?(?:\.[cm]?[jt]s)?$/u;
+export const STATEMENTS_MODULE = /\.statements(?:\.gen|\.generated)?(?:\.[cm]?[jt]s)?$/u;
 
 /**
  * What is handed to `sql` of a module of statements; null for any other call. Told by the import alone: the first scan of a
@@ -27,7 +27,8 @@ function namesOf(source: ts.SourceFile): ReadonlySet<string> {
 function importedSql(statement: ts.Statement): readonly string[] {
   if (!ts.isImportDeclaration(statement) || !ts.isStringLiteralLike(statement.moduleSpecifier)) return [];
   const bindings = statement.importClause?.namedBindings;
-  if (!MODULE.test(statement.moduleSpecifier.text) || bindings === undefined || !ts.isNamedImports(bindings)) return [];
+  if (!STATEMENTS_MODULE.test(statement.moduleSpecifier.text) || bindings === undefined || !ts.isNamedImports(bindings))
+    return [];
   return bindings.elements
     .filter(({ name, propertyName }) => (propertyName ?? name).text === 'sql')
     .map(({ name }) => name.text);

@@ -1,0 +1,3 @@
+import postgres from 'postgres';
+const sql = postgres();
+export const players = sql`SELECT id FROM players`;

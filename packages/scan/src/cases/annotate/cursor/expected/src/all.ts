@@ -1,0 +1,8 @@
+import Cursor from "pg-cursor"
+import type { Client } from "pg"
+import type { AllRow } from "./database.gen.statements"
+
+export const all = (client: Client) =>
+  client.query(
+    new Cursor<AllRow>("SELECT id FROM players"),
+  )
