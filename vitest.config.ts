@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
@@ -33,6 +34,7 @@ export default defineConfig({
         test: { name: 'e2e', include: ['tests/**/*.test.ts'], testTimeout: 300_000, hookTimeout: 300_000 },
       },
     ],
-    maxWorkers: 2,
+    // One worker per processor, and two at the least: tests wait for processes of their own.
+    maxWorkers: Math.max(2, availableParallelism()),
   },
 });
