@@ -120,13 +120,13 @@ describe('rowpact annotate', () => {
     expect(code).toBe(
       CODE.replace(
         "import postgres from 'postgres';\n",
-        "import postgres from 'postgres';\nimport type { LoadRosterRow, MoveAllRow, MoveAllRow2 } from './database.gen.statements.js';\n",
+        "import postgres from 'postgres';\nimport type { LoadRosterRow, MoveAllRow, MoveAllRow2 } from './database.statements.gen.js';\n",
       )
         .replace('await sql`\n', 'await sql<LoadRosterRow[]>`\n')
         .replace('await tx`SELECT', 'await tx<MoveAllRow[]>`SELECT')
         .replace("tx.unsafe('", "tx.unsafe<MoveAllRow2[]>('"),
     );
-    expect(await project.read('web/src/database.gen.statements.ts')).toContain(
+    expect(await project.read('web/src/database.statements.gen.ts')).toContain(
       [
         '/** A row that `loadRoster` in src/roster.ts reads. */',
         ...['// prettier-ignore', 'export type LoadRosterRow = {', '  id: number;', '  name: string;'],
@@ -149,12 +149,12 @@ describe('rowpact annotate', () => {
     expect(await run('generate')).toMatchObject({ code: 1 });
     expect(await run('annotate', '--check')).toMatchObject({ code: 0 });
     await run('snapshot');
-    const module = await project.read('web/src/database.gen.statements.ts');
+    const module = await project.read('web/src/database.statements.gen.ts');
     expect(module).toContain(
       'export type LoadRosterRow = [SqlProblem<"column players.team_id was dropped by migration 002">][0];',
     );
     await run('generate', '--from-snapshot');
-    expect(await project.read('web/src/database.gen.statements.ts')).toBe(module);
+    expect(await project.read('web/src/database.statements.gen.ts')).toBe(module);
   });
 
   it.each(COMPILERS)(
@@ -165,7 +165,7 @@ describe('rowpact annotate', () => {
       expect(errors).toContainEqual(
         `web/src/roster.ts:11 Property 'team_id' does not exist on type 'SqlProblem<"${why}">'.`,
       );
-      const refused = errors.filter((error) => error.startsWith('web/src/database.gen.statements.ts'));
+      const refused = errors.filter((error) => error.startsWith('web/src/database.statements.gen.ts'));
       expect(refused.map((error) => /src\/roster\.ts:\d+/.exec(error)?.[0])).toEqual(
         ['7', '16', '17'].map((line) => `src/roster.ts:${line}`),
       );

@@ -18,12 +18,32 @@ export interface Stamp {
  */
 export function stampOf(path: string, counts: (name: string) => boolean = () => true): Stamp {
   const seen: string[] = [];
-  const file = (name: string, { size, mtimeMs, ctimeMs, ino }: Stats): void =>
-    void seen.push(`${name}: ${size} ${mtimeMs} ${ctimeMs} ${ino}`);
+  const file = (name: string, stats: Stats): void => void seen.push(`${name}: ${fileStamp(stats)}`);
   const folder = (name: string, { dev, ino }: Stats): void => void seen.push(`${name}/ ${dev}:${ino}`);
   const nothing = (name: string, why: string): void => void seen.push(`${name}: ${why}`);
   visit(path, '', { file, folder, nothing, counts }, []);
   return { path, hash: sha256(...seen) };
+}
+
+/** Stamps a file, the names in a folder and nothing below them, or the fact that there is nothing. */
+export function shallowStampOf(path: string): Stamp {
+  const found = statOf(path);
+  if (typeof found === 'string') return { path, hash: found };
+  if (!found.isDirectory()) return { path, hash: fileStamp(found) };
+  return { path, hash: sha256(...readdirSync(path).sort(byCodeUnit)) };
+}
+
+/** What is at a path, and no more: a stamp as the other ones are. */
+export function presenceOf(path: string): 'file' | 'folder' | 'nothing' {
+  const found = statOf(path);
+  if (typeof found === 'string') return 'nothing';
+  return found.isDirectory() ? 'folder' : found.isFile() ? 'file' : 'nothing';
+}
+
+/** Whether a file, or the names in a folder, changed at this time or later. @param time milliseconds since 1970 */
+export function isNewer(path: string, time: number): boolean {
+  const found = statOf(path);
+  return typeof found !== 'string' && found.ctimeMs >= time;
 }
 
 /**
@@ -37,6 +57,10 @@ export function changedSince(path: string, time: number): readonly string[] {
   const look = (name: string, { ctimeMs }: Stats): void => void (ctimeMs >= time && changed.push(join(path, name)));
   visit(path, '', { file: look, folder: look, nothing: () => undefined, counts: () => true }, []);
   return changed;
+}
+
+function fileStamp({ size, mtimeMs, ctimeMs, ino }: Stats): string {
+  return `${size} ${mtimeMs} ${ctimeMs} ${ino}`;
 }
 
 /** What is done with each thing that is found; a name is the path from where the visit began. */

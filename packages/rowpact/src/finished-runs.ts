@@ -2,7 +2,7 @@ import { dirname, join, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { canonicalJson, type Report, sha256 } from '@rowpact/model';
 import { defaultCacheDirectory, openCache } from '@rowpact/postgres/cache';
-import { changedSince, type Stamp, stampOf } from './file-stamps.js';
+import { changedSince, isNewer, presenceOf, shallowStampOf, type Stamp, stampOf } from './file-stamps.js';
 import type { RowpactOptions } from './options.js';
 import type { Plan } from './plan.js';
 
@@ -13,6 +13,8 @@ import type { Plan } from './plan.js';
 interface FinishedRun {
   /** Everything that the run read or wrote. */
   readonly stamps: readonly Stamp[];
+  /** Of what was scanned: a folder's names, or only what is there, see `ScannedPath`. */
+  readonly scanned: readonly (Stamp & { readonly what: 'content' | 'presence' })[];
   readonly report: Report;
 }
 
@@ -28,7 +30,7 @@ export interface RunMemory {
 }
 
 /** What the memory of a run needs to know of its plan. */
-export type RememberedPlan = Pick<Plan, 'root' | 'inputs' | 'outputs' | 'whenChecked'>;
+export type RememberedPlan = Pick<Plan, 'root' | 'inputs' | 'scanned' | 'outputs' | 'whenChecked'>;
 
 /** The memory of this command with these options. `startedAt`: milliseconds since 1970, before anything was read. */
 export function runMemory(command: string, options: RowpactOptions, startedAt: number): RunMemory {
@@ -40,21 +42,44 @@ export function runMemory(command: string, options: RowpactOptions, startedAt: n
       const body = cache.enabled ? await cache.read('run', key) : null;
       if (!body) return null;
       const run = JSON.parse(body.toString('utf8')) as FinishedRun; // Written below, by this very code: the key says so.
-      return run.stamps.every((stamp) => stampOf(stamp.path).hash === stamp.hash) ? run.report : null;
+      const holds =
+        run.stamps.every(({ path, hash }) => stampOf(path).hash === hash) &&
+        run.scanned.every(({ path, what, hash }) => scannedStamp(path, what) === hash);
+      return holds ? run.report : null;
     },
     remember: async (plan, report) => {
       if (!cache.enabled || plan.inputs === null || plan.whenChecked.length > 0) return;
       // Changed while we ran: what was read may be older than what is there now.
       if (plan.inputs.some((path) => changedSince(path, startedAt).length > 0)) return;
       if (changedByOthers(plan, report, startedAt)) return;
+      const scanned = stampsOfScanned(plan, startedAt);
+      if (scanned === null) return;
       const inputs = plan.inputs.map((path) => stampOf(path));
       const outputs = plan.outputs.map((path) => stampOf(path));
       // A folder's stamp speaks for all that is in it.
       const others = inputs.filter(({ path }) => !plan.outputs.some((folder) => path.startsWith(`${folder}${sep}`)));
       const stamps = [...others, ...outputs].map(({ path, hash }) => ({ path, hash }));
-      await cache.write('run', key, Buffer.from(JSON.stringify({ stamps, report: settled(report) })));
+      await cache.write(
+        'run',
+        key,
+        Buffer.from(JSON.stringify({ stamps, scanned, report: settled(report) } satisfies FinishedRun)),
+      );
     },
   };
+}
+
+function scannedStamp(path: string, what: 'content' | 'presence'): string {
+  return what === 'presence' ? presenceOf(path) : shallowStampOf(path).hash;
+}
+
+/** Null where something is no longer as it was scanned: what was found in it is of yesterday. */
+function stampsOfScanned({ outputs, scanned = [] }: RememberedPlan, startedAt: number): FinishedRun['scanned'] | null {
+  const own = new Set(outputs);
+  const others = scanned.filter(({ path }) => !own.has(path));
+  const changed = others.some(
+    ({ path, what, found }) => presenceOf(path) !== found || (what === 'content' && isNewer(path, startedAt)),
+  );
+  return changed ? null : others.map(({ path, what }) => ({ path, what, hash: scannedStamp(path, what) }));
 }
 
 /**

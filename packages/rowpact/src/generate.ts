@@ -1,6 +1,7 @@
 import { posix } from 'node:path';
 import { type Deprecation, FailureError, type Finding, moduleBeside, type Snapshot } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
+import type { ScannedPath } from '@rowpact/scan';
 import { missingReferences } from './missing-references.js';
 import { dependsOn } from './depends-on.js';
 import { namedConsumers, type RowpactOptions } from './options.js';
@@ -26,7 +27,7 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
   const notes: string[] = [];
   const findings: Finding[] = [];
   const ofStatements: PlannedChange[] = [];
-  let scansSources = false;
+  const scanned: ScannedPath[] = [];
   for (const entry of chosenProducers(registry, options)) {
     const revision = await revisionInUse(registry, entry, options, true);
     const schema = await producerSchema(registry, entry.producer, revision, options);
@@ -39,7 +40,7 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     const statements = await statementModules(present, { registry, producer: entry, schema, announced, options });
     ofStatements.push(...statements.changes);
     findings.push(...statements.findings);
-    scansSources ||= statements.changes.length > 0;
+    scanned.push(...statements.scanned);
     schemas.push(schema);
     results.push(...modules);
     notes.push(
@@ -62,8 +63,7 @@ export async function planGenerate(options: RowpactOptions): Promise<Plan> {
     whenChecked: options.to === undefined ? schemas.flatMap((schema) => pinnedBehind(registry, schema)) : [],
     notes,
     ...dependsOn(registry, options, { schemas, changes, absent }),
-    // A consumer's folder is too big to be stamped as a whole; scan and analysis remember what they found by file.
-    ...(scansSources ? { inputs: null } : {}),
+    scanned,
   };
 }
 

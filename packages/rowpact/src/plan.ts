@@ -1,5 +1,6 @@
 import type { ConsumerReport, Finding, ProducerReport, RowTypeReport } from '@rowpact/model';
 import type { BoundedChange } from '@rowpact/registry';
+import type { ScannedPath } from '@rowpact/scan';
 
 /** What a command would write, worked out and not yet written: the CLI writes it to disk, the Nx generator to its tree. */
 export interface Plan {
@@ -18,6 +19,8 @@ export interface Plan {
   readonly notes: readonly string[];
   /** Absolute paths of all that the plan was made from; null where not all of it lies in files (a server was asked). */
   readonly inputs: readonly string[] | null;
+  /** What the scans of consumers rest on, where the plan was made from any: a folder here stands for the names in it only. */
+  readonly scanned?: readonly ScannedPath[];
   /** Absolute paths of what is to be as the plan says, and of folders that must hold nothing else. */
   readonly outputs: readonly string[];
 }

@@ -7,3 +7,4 @@ export type { FollowedRows, FollowRequest } from './rows/follow-rows.js';
 export type { ScanOptions, ScanProgress } from './scan-options.js';
 export type { FollowOptions, RowUses } from './scan/remembered-rows.js';
 export { scanConsumer } from './scan/scan-consumer.js';
+export { type ScannedPath, scannedPaths } from './scan/scanned-source.js';

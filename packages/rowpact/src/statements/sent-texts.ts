@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { ConsumerScan, FileQuery, Location, SentText, TypeableCall } from '@rowpact/model';
 import type { RegisteredContract, Registry } from '@rowpact/registry';
-import { listFiles, scanConsumer } from '@rowpact/scan';
+import { listFiles, type ScannedPath, scanConsumer, scannedPaths } from '@rowpact/scan';
 import type { RowpactOptions } from '../options.js';
 import { partStore } from '../use/part-store.js';
 
@@ -14,6 +14,8 @@ export interface SentTexts {
   readonly isOwnCall: (call: TypeableCall) => boolean;
   /** The statements of the `.sql` files that the contract has scanned. */
   readonly queries: readonly FileQuery[];
+  /** What all this rests on. */
+  readonly scanned: readonly ScannedPath[];
 }
 
 /**
@@ -30,8 +32,12 @@ export async function sentTexts(
   const all = await scanConsumer({ folder, settings, store: partStore('texts', options) });
   const own = new Set(listFiles(folder, contract.scan).files);
   const isOwn = ({ place }: Pick<SentText, 'place'> | Pick<TypeableCall, 'place'>): boolean => own.has(place.file);
-  const scan = contract.scan.include.length === 0 ? all : joined(all, await included());
-  return { scan, isOwn, isOwnCall: isOwn, queries: scan.queries.filter(isOwn) };
+  const scans = contract.scan.include.length === 0 ? [all] : [all, await included()];
+  const scan = scans.reduce(joined);
+  return {
+    ...{ scan, isOwn, isOwnCall: isOwn, queries: scan.queries.filter(isOwn) },
+    scanned: scans.flatMap((one) => scannedPaths(one) ?? []),
+  };
 
   // What `include` asks for may be what nobody looks at otherwise: a folder that git ignores, a file called seed.sql.
   async function included(): Promise<ConsumerScan> {

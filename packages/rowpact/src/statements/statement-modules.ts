@@ -8,6 +8,7 @@ import {
 } from '@rowpact/model';
 import type { StatementText } from '@rowpact/codegen';
 import type { RegisteredContract } from '@rowpact/registry';
+import type { ScannedPath } from '@rowpact/scan';
 import type { PlannedChange } from '../plan.js';
 import { refusedFinding } from '../use/scan-findings.js';
 import { callsForTypes, unknownRows } from './calls-for-types.js';
@@ -25,6 +26,8 @@ export interface StatementModules {
   readonly changes: readonly PlannedChange[];
   readonly findings: readonly Finding[];
   readonly notes: readonly string[];
+  /** What they were made from, besides the registry and the schema. */
+  readonly scanned: readonly ScannedPath[];
 }
 
 /** Works out the modules of statements of every consumer whose contract asks for them; the others are left alone. */
@@ -33,19 +36,23 @@ export async function statementModules(
   context: StatementContext,
 ): Promise<StatementModules> {
   const wanted = entries.filter(({ contract }) => contract.generate?.statements === true);
-  if (wanted.length === 0) return { changes: [], findings: [], notes: [] };
+  if (wanted.length === 0) return { changes: [], findings: [], notes: [], scanned: [] };
   const { registry, schema, options } = context;
   const { looked, notes } = await lookAtStatements(wanted, registry, schema, options);
-  const modules: StatementModules[] = [];
+  const modules: Omit<StatementModules, 'scanned'>[] = [];
   for (const one of looked) modules.push(await statementModule(one, context));
   return {
     changes: modules.flatMap(({ changes }) => changes),
     findings: modules.flatMap(({ findings }) => findings),
     notes: [...notes, ...modules.flatMap((one) => one.notes)],
+    scanned: looked.flatMap(({ sent }) => sent.scanned),
   };
 }
 
-async function statementModule(looked: LookedAt, context: StatementContext): Promise<StatementModules> {
+async function statementModule(
+  looked: LookedAt,
+  context: StatementContext,
+): Promise<Omit<StatementModules, 'scanned'>> {
   const { registry, schema, announced, options } = context;
   const { entry } = looked;
   const { contract } = entry;

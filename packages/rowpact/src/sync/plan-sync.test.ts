@@ -103,6 +103,60 @@ describe('being in sync', () => {
     expect(await isInSync(options())).toBe(false);
   });
 
+  describe('with statements that are typed', () => {
+    const CALL = `import { pool } from './db.js';\nexport const ids = () => pool.query('SELECT id FROM players');\n`;
+    beforeEach(async () => {
+      const path = 'registry/league/consumers/web.yaml';
+      write(path, readFileSync(join(root, path), 'utf8').replace('driver: pg', 'driver: pg, statements: true'));
+      write('.git/HEAD', 'ref: refs/heads/main\n');
+      write('.gitignore', 'dist\n');
+      write('web/src/players.ts', CALL);
+      write('web/src/db.ts', `import { Pool } from 'pg';\nexport const pool = new Pool();\n`);
+      write('web/dist/players.js', '');
+      await synced();
+    });
+
+    it('is known while the source is as it was', async () => {
+      expect(readFileSync(join(root, 'web/rows.statements.gen.ts'), 'utf8')).toContain('SELECT id FROM players');
+      expect(await isInSync(options())).toBe(true);
+      write('web/dist/chunks/more.js', CALL);
+      write('README.md', '# League\n');
+      expect(await isInSync(options())).toBe(true);
+    });
+
+    it.each([
+      ['a file edited', 'web/src/players.ts', CALL.replace('SELECT id', 'SELECT id AS key')],
+      ['a file more', 'web/src/teams.ts', CALL],
+      ['a folder more', 'web/src/pages/teams.ts', CALL],
+      ['a .sql file more', 'web/src/players.sql', '-- name: GetPlayers :many\nSELECT id FROM players;\n'],
+      ['a file edited that the call was followed to', 'web/src/db.ts', 'export const pool = { query: String };\n'],
+      ['a .gitignore edited above', '.gitignore', 'dist\nplayers.ts\n'],
+      ['a .gitignore more', 'web/src/.gitignore', 'players.ts\n'],
+      ['a generated module edited', 'web/rows.statements.gen.ts', '// by hand\n'],
+    ])('is not known after %s', async (_what, path, text) => {
+      expect(await isInSync(options())).toBe(true);
+      write(path, text);
+      expect(await isInSync(options())).toBe(false);
+    });
+
+    it('is not known after a file less, and a folder less', async () => {
+      write('web/src/pages/teams.ts', CALL);
+      await synced();
+      expect(await isInSync(options())).toBe(true);
+      rmSync(join(root, 'web/src/pages'), { recursive: true });
+      expect(await isInSync(options())).toBe(false);
+      await synced();
+      rmSync(join(root, 'web/src/players.ts'));
+      expect(await isInSync(options())).toBe(false);
+    });
+
+    it('is not kept where the source changed while it was found', async () => {
+      write('web/src/later.ts', 'export {};\n');
+      expect(await planSync(options(), Date.now() - 60_000)).toBeNull();
+      expect(await isInSync(options())).toBe(false);
+    });
+  });
+
   it('with modules says nothing of being in sync without them', async () => {
     await synced();
     expect(await isInSync(options({ modules: false }))).toBe(false);

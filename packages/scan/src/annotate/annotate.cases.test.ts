@@ -26,7 +26,7 @@ const update = process.env['UPDATE_GOLDENS'] === '1';
 describe.each(readdirSync(folder))('case %s', (name) => {
   const path = (...parts: readonly string[]): string => join(folder, name, ...parts);
   const settings = JSON.parse(readFileSync(path('case.json'), 'utf8')) as CaseSettings;
-  const generated = settings.generated ?? 'src/database.gen.statements.ts';
+  const generated = settings.generated ?? 'src/database.statements.gen.ts';
 
   it('gives the expected files, whose calls name what they should', async () => {
     const input = new Map([...readFolder(path('input'))].map(([file, text]) => [file, asWritten(text, settings)]));

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
+import type { LookedAt } from '../module/lookups.js';
 
 interface Rules {
   /** Absolute; patterns are relative to it. */
@@ -18,10 +19,20 @@ export class GitIgnore {
     if (root === null) return new GitIgnore([]);
     const exclude = rulesIn(root, join(root, '.git/info/exclude'));
     let found = new GitIgnore(exclude === null ? [] : [exclude]);
-    const parents: string[] = [];
-    for (let at = folder; at !== root; at = dirname(at)) parents.unshift(dirname(at));
-    for (const parent of parents) found = found.within(parent);
+    for (const parent of foldersAbove(folder, root).toReversed()) found = found.within(parent);
     return found;
+  }
+
+  /** What `above` rests on, absolute: which folder is the repository's, and the ignore files above this one. */
+  static lookedAtAbove(folder: string): ReadonlyMap<string, LookedAt> {
+    const root = repositoryRoot(folder);
+    const above = foldersAbove(folder, root);
+    return new Map<string, LookedAt>([
+      ...[folder, ...above].map((at) => [join(at, '.git'), 'presence'] as const),
+      ...(root === null ? [] : [join(root, '.git/info/exclude'), ...above.map((at) => join(at, '.gitignore'))]).map(
+        (path) => [path, 'content'] as const,
+      ),
+    ]);
   }
 
   /** As it is in a folder below, with that folder's own `.gitignore`. */
@@ -44,6 +55,13 @@ export class GitIgnore {
 function rulesIn(folder: string, file: string): Rules | null {
   const text = readIfThere(file);
   return text === null ? null : { folder, matcher: ignore({ ignorecase: false }).add(text) };
+}
+
+/** Up to the root of the repository, or of all where there is none; the nearest first. */
+function foldersAbove(folder: string, root: string | null): readonly string[] {
+  const folders: string[] = [];
+  for (let at = folder; at !== root && at !== dirname(at); at = dirname(at)) folders.push(dirname(at));
+  return folders;
 }
 
 /** The nearest folder with a `.git`, which in a worktree or submodule is a file. */

@@ -14,6 +14,8 @@ export interface ListedFiles {
   readonly files: readonly string[];
   /** The folders that were looked into, the consumer's own (`''`) first: where a new file would be one of these. */
   readonly folders: readonly string[];
+  /** Those of the folders that have a `.gitignore` of their own. */
+  readonly ignoring: readonly string[];
   readonly unreadable: readonly UnreadableFile[];
   /** Of those, `.sql` files that set a database up by their path, and what for. */
   readonly setup: ReadonlyMap<string, string>;
@@ -32,6 +34,7 @@ export function listFiles(folder: string, settings: Pick<ScanSettings, 'include'
 class Listing {
   private readonly files: string[] = [];
   private readonly folders: string[] = [];
+  private readonly ignoring: string[] = [];
   private readonly unreadable: UnreadableFile[] = [];
   private readonly notes: string[] = [];
   private readonly setup = new Map<string, string>();
@@ -52,6 +55,7 @@ class Listing {
     return {
       files: this.files.sort(byCodeUnit),
       folders: this.folders,
+      ignoring: this.ignoring,
       setup: this.setup,
       unreadable: this.unreadable.sort((left, right) => byCodeUnit(left.location.file, right.location.file)),
       notes: this.notes.sort(byCodeUnit),
@@ -64,6 +68,7 @@ class Listing {
     this.folders.push(path);
     const entries = this.read(absolute, path);
     const names = new Set(entries.map(({ name }) => name));
+    if (names.has('.gitignore')) this.ignoring.push(path);
     const git = asked || !names.has('.gitignore') ? outer : outer.within(absolute);
     for (const entry of entries) {
       const child = path === '' ? entry.name : `${path}/${entry.name}`;

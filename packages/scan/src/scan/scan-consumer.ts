@@ -28,7 +28,7 @@ export async function scanConsumer(options: ScanOptions, finders?: readonly Find
   );
   const notes = [...memory.modules.values()].flatMap((module) => module.notes);
   const scan = mergeFindings({ listed, findings: new Map(findings), notes });
-  noteSource(scan, memory);
+  noteSource(scan, memory, folder, listed);
   return scan;
 }
 

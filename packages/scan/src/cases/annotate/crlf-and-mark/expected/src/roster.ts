@@ -1,4 +1,4 @@
 import postgres from 'postgres';
-import type { RosterRow } from './database.gen.statements';
+import type { RosterRow } from './database.statements.gen';
 const sql = postgres();
 export const players = sql<RosterRow[]>`SELECT id FROM players`;

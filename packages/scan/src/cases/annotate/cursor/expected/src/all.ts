@@ -1,6 +1,6 @@
 import Cursor from "pg-cursor"
 import type { Client } from "pg"
-import type { AllRow } from "./database.gen.statements"
+import type { AllRow } from "./database.statements.gen"
 
 export const all = (client: Client) =>
   client.query(

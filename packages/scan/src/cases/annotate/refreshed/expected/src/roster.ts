@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import type { LoadRosterRow, LoadRosterRow2, LoadTeamRow as Team } from './database.gen.statements';
+import type { LoadRosterRow, LoadRosterRow2, LoadTeamRow as Team } from './database.statements.gen';
 import type { Player } from './players';
 
 const sql = postgres();

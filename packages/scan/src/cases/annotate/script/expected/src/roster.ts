@@ -1,2 +1,2 @@
 const sql = require('postgres')();
-sql<import('./database.gen.statements').RosterRow[]>`SELECT id FROM players`.then((rows: unknown) => rows);
+sql<import('./database.statements.gen').RosterRow[]>`SELECT id FROM players`.then((rows: unknown) => rows);

@@ -1,5 +1,5 @@
 import postgres from 'postgres';
-import type { LoadRosterRow, LoadTeamRow } from './database.gen.statements';
+import type { LoadRosterRow, LoadTeamRow } from './database.statements.gen';
 
 const sql = postgres();
 
