@@ -75,7 +75,9 @@ function scannedStamp(path: string, what: 'content' | 'presence'): string {
 /** Null where something is no longer as it was scanned: what was found in it is of yesterday. */
 function stampsOfScanned({ outputs, scanned = [] }: RememberedPlan, startedAt: number): FinishedRun['scanned'] | null {
   const own = new Set(outputs);
-  const others = scanned.filter(({ path }) => !own.has(path));
+  // Consumers have the folders above them in common, and what is looked for there.
+  const once = new Map(scanned.map((one) => [`${one.what} ${one.found} ${one.path}`, one]));
+  const others = [...once.values()].filter(({ path }) => !own.has(path));
   const changed = others.some(
     ({ path, what, found }) => presenceOf(path) !== found || (what === 'content' && isNewer(path, startedAt)),
   );
