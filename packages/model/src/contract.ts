@@ -88,6 +88,11 @@ export function queriesModule(sqlFile: string): string {
   return `${sqlFile.replace(/\.sql$/u, '')}.queries.ts`;
 }
 
+/** The `.sql` file that a module of queries stands beside; null for what is not called like one. */
+export function sqlFileOf(module: string): string | null {
+  return module.endsWith(queriesModule('')) ? `${module.slice(0, -queriesModule('').length)}.sql` : null;
+}
+
 /** Every module that is generated for a consumer, the one of the rows first, without those of its `.sql` files; relative to its folder. */
 export function generatedModules({
   file,

@@ -113,7 +113,10 @@ function generateRowTypes(
       ...new Set(contracts.flatMap(({ producer, contract }) => rowTypeSources(producer, contract))),
       ...tool,
     ],
-    outputs: modules(root, contracts).map((path) => `{projectRoot}/${path}`),
+    outputs: [
+      ...modules(root, contracts).map((path) => `{projectRoot}/${path}`),
+      ...new Set(moduleGlobs(root, contracts)),
+    ],
     metadata: { description: `Write ${modules(root, contracts).join(', ')} from the registry` },
   };
 }
@@ -156,6 +159,18 @@ function scanTargets(contracts: readonly PlacedContract[], settings: PluginSetti
       metadata: { description: 'Find out what the code uses, and write it into the contract' },
     },
   };
+}
+
+/**
+ * The modules beside `.sql` files, which only a scan knows by name. What somebody has called like one by hand is an input as well: Nx
+ * puts it back as it is.
+ */
+function moduleGlobs(root: string, contracts: readonly PlacedContract[]): readonly string[] {
+  return contracts.flatMap(({ contract, folder }) =>
+    contract.moduleGlobs.map(
+      (glob) => `{projectRoot}/${posix.join(literal(posix.relative(root === '.' ? '' : root, folder)), glob)}`,
+    ),
+  );
 }
 
 /** The generated modules, relative to their project. */

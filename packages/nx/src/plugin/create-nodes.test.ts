@@ -190,6 +190,23 @@ describe('modules that are not committed', () => {
   });
 });
 
+describe('modules beside .sql files that are not committed', () => {
+  it('are outputs of the target that writes them', async () => {
+    const typed = (source: string): string =>
+      contract('web', 'players').replace('driver: pg', 'driver: pg\n  statements: true').replace('source: web', source);
+    write({ 'registry/league/consumers/web.yaml': typed('source: web') });
+    const outputs = async (): Promise<unknown> =>
+      (await infer({ commit: false }))['web']?.targets?.['generate-row-types']?.outputs;
+    expect(await outputs()).toEqual([
+      '{projectRoot}/src/rows.gen.ts',
+      '{projectRoot}/src/rows.statements.gen.ts',
+      '{projectRoot}/**/*.queries.ts',
+    ]);
+    write({ 'registry/league/consumers/web.yaml': typed('source: web/server'), 'web/server/db.ts': '' });
+    expect(await outputs()).toContain('{projectRoot}/server/**/*.queries.ts');
+  });
+});
+
 describe('a registry whose migrations are in another repository', () => {
   it('has no target that needs them', async () => {
     const projects = await infer({ fromSnapshot: true });

@@ -60,6 +60,7 @@ describe('an outline', () => {
           source,
           modules: generate ? generatedModules(generate) : [],
           readsSource: generate?.statements ?? false,
+          moduleGlobs: generate?.statements ? ['**/*.queries.ts'] : [],
         },
         relations: relations.map(({ relation }) => relation),
       })),

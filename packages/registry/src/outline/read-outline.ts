@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { byCodeUnit, parseRelationId, type RelationId } from '@rowpact/model';
+import { byCodeUnit, parseRelationId, queriesModule, type RelationId } from '@rowpact/model';
 import { modulesIn } from '../decode/modules-in.js';
 import { normalPath } from '../decode/relative-path.js';
 import { entriesOf, valueAt } from '../document/document-path.js';
@@ -39,12 +39,14 @@ function producerIn(folder: string, name: string): ProducerOutline | null {
 /** @param idOf reads a relation's name; hundreds of contracts name the same few */
 function contractIn(path: string, file: string, idOf: (name: string) => RelationId | null): ContractOutline {
   const value = valueOf(textOf(path) ?? '');
+  const readsSource = valueAt(value, ['generate', 'statements']) === true;
   const relations = entriesOf(valueAt(value, ['relations'])).flatMap(([name]) => idOf(name) ?? []);
   return {
     consumer: file.slice(0, -'.yaml'.length),
     source: pathAt(value, ['source']),
     modules: modulesIn(value).map((path) => normalPath(path.replaceAll('\\', '/'))),
-    readsSource: valueAt(value, ['generate', 'statements']) === true,
+    readsSource,
+    moduleGlobs: readsSource ? [`**/*${queriesModule('')}`] : [],
     relations: [...new Set(relations)].sort(byCodeUnit),
   };
 }

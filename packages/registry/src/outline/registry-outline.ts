@@ -31,6 +31,8 @@ export interface ContractOutline {
   readonly source: string | null;
   /** The generated modules, relative to `source`; none where it takes none. */
   readonly modules: readonly string[];
+  /** Those that are generated beside files of which only a scan knows, as globs relative to `source`. */
+  readonly moduleGlobs: readonly string[];
   /** Whether one of them is made from the consumer's own source: the types of its statements. */
   readonly readsSource: boolean;
   /** The relations that it names, sorted; names that are none are left out. */

@@ -19,6 +19,8 @@ beforeEach(() => {
     'web/package.json': '{}',
     'web/src/teams.ts': '',
     'web/src/rows.gen.ts': '',
+    'web/src/players.sql': '',
+    'web/src/players.queries.ts': '',
     'web/src/rows.statements.gen.ts': '',
     'web/node_modules/pg/index.js': '',
     'web/dist/teams.js': '',
@@ -62,6 +64,8 @@ describe('the sources of generate', () => {
     'db/deeper/2_players.sql',
     'web/src/teams.ts',
     'web/src/routes/build/page.svelte',
+    'web/src/players.sql',
+    'web/src/own.queries.ts',
   ])('have %s among them', async (path) => {
     await sources.see();
     const stirred = sources.stirred();
@@ -80,6 +84,7 @@ describe('the sources of generate', () => {
     'db/.1_teams.sql.swp',
     'web/src/rows.gen.ts',
     'web/src/rows.statements.gen.ts',
+    'web/src/players.queries.ts',
     'web/src/.rowpact-1-0.tmp',
     'web/node_modules/pg/index.js',
     'web/dist/teams.js',

@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, type Stats, statSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
-import { byCodeUnit } from '@rowpact/model';
+import { byCodeUnit, sqlFileOf } from '@rowpact/model';
 import { listFiles } from '@rowpact/scan';
 import type { Place } from './places.js';
 
@@ -74,8 +74,10 @@ class Surveying implements Survey {
     if (!isThere) return;
     const { files, folders } = listFiles(path, scan);
     const written = new Set(modules);
+    const all = new Set(files);
+    const isWritten = (file: string): boolean => written.has(file) || all.has(sqlFileOf(file) ?? '');
     for (const folder of folders) this.enter(join(path, folder));
-    for (const file of files) if (!written.has(file)) this.stamp(join(path, file));
+    for (const file of files) if (!isWritten(file)) this.stamp(join(path, file));
   }
 
   private walk(path: string, counts: Counts, below = '', outer: readonly string[] = []): void {
