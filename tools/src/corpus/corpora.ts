@@ -38,7 +38,8 @@ export interface CorpusResults {
   readonly random: RandomSearch;
 }
 
-const RANDOM_STATEMENTS = 20_000;
+/** PostgreSQL takes 97 of 100, and 95 run without an error: more than 20,000. */
+const RANDOM_STATEMENTS = 22_000;
 
 /** Runs everything, one engine at a time. */
 export async function runCorpora(world: CorpusWorld): Promise<CorpusResults> {
