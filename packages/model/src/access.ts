@@ -35,6 +35,11 @@ export interface ResultColumn {
   readonly nullable: boolean;
   /** How a json or jsonb value is built, where the analysed tree tells it; absent for every other column. */
   readonly json?: JsonShape;
+  /**
+   * Of text: the values one of which it has wherever it is not NULL, sorted by code unit, where the statement writes them itself (a
+   * constant, the branches of a CASE or UNION); absent where it can have another one, or nobody knows.
+   */
+  readonly literals?: readonly string[];
   /** The column of a table or view that it hands on unchanged, null for an expression. */
   readonly source: { readonly relation: RelationId; readonly column: string } | null;
   /** Whether it came through `*` or `RETURNING *`: the statement does not name it, the code that reads the row decides. */

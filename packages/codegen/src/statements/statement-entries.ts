@@ -21,6 +21,8 @@ export interface EntryWriter extends JsonTypeWriter {
   readonly announcements: Announcements;
   /** Whether the driver sends `undefined` as NULL. */
   readonly undefinedIsNull: boolean;
+  /** Whether text whose values the statement writes itself is a union of them. */
+  readonly literals: boolean;
 }
 
 /** What all modules of one contract's statements have in common. Failures: `override-invalid` for overrides that are no types. */
@@ -34,6 +36,7 @@ export function entryTypes(
     mapper: new TypeMapper(snapshot, settings, readOverrides(consumer, settings), 'labels'),
     announcements: announcementsOf(deprecations, snapshot),
     undefinedIsNull: settings.driver === 'pg',
+    literals: settings.literals,
   };
 }
 
@@ -76,9 +79,11 @@ function rowType(columns: readonly ResultColumn[], writer: EntryWriter, indent: 
   return `{\n${lines.join('')}${indent}}`;
 }
 
-function columnType({ type, nullable, source, json }: ResultColumn, writer: EntryWriter): string {
+function columnType({ type, nullable, source, json, literals }: ResultColumn, writer: EntryWriter): string {
   const { mapper, serializer } = writer;
   const { read, overridden } = mapper.result(source, type, nullable);
+  if (literals !== undefined && writer.literals && !overridden)
+    return [...literals.map(textLiteral), ...(nullable ? ['null'] : [])].join(' | ');
   if (json === undefined || overridden) return serializer.flat(read);
   const text = jsonType(json, writer);
   return nullable && !/(?:^|\| )null$/u.test(text) ? `${text} | null` : text;

@@ -224,6 +224,19 @@ describe('the module of statements', () => {
     expect(module).toContain('none: { [key: string]: never }; empty: never[] }');
   });
 
+  it('has unions of what statements write themselves, where the contract asks for literals', () => {
+    const kind = result('kind', { type: TEXT, nullable: true, literals: ['it"s', 'team'] });
+    const own = [typed('SELECT kind', [kind])];
+    const generate = contract.generate;
+    if (!generate) throw new Error('no generate');
+    const narrow = { ...contract, generate: { ...generate, literals: true } };
+    expect(generateStatements(narrow, snapshot, [], own, false)).toContain(`kind: 'it"s' | "team" | null;`);
+    expect(generateStatements(contract, snapshot, [], own, false)).toContain('kind: string | null;');
+    const types = [{ target: TEXT.id, type: 'symbol', write: null, import: null }];
+    const overridden = { ...contract, generate: { ...narrow.generate, types } };
+    expect(generateStatements(overridden, snapshot, [], own, false)).toContain('kind: symbol | null;');
+  });
+
   it('declares the rows that calls name', () => {
     const statement = (columns: readonly ResultColumn[]): AnalysedStatement => {
       const { verdict } = typed('', columns);

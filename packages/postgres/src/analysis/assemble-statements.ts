@@ -16,6 +16,7 @@ import { mergeAccesses } from './merge-accesses.js';
 import type { Reading } from './read-statement.js';
 import { dimensionsOf, readResultTypes, typeOfColumn, type TypeNamer } from './result-types.js';
 import { NOTHING_SURE, proveNulls, type StatementNulls } from './statement-nulls.js';
+import { type ColumnLiterals, readLiterals } from './statement-literals.js';
 import { readShapes, treesOf } from './statement-shapes.js';
 import type { StatementPart } from './statement-parts.js';
 import type { StatementToAnalyse } from './statement-to-analyse.js';
@@ -41,6 +42,7 @@ export async function assembleStatements(
     constraints: await readConstraintNames(query, readings),
     nulls: await proveNulls(provenBy, trees),
     shapes: await readShapes(query, provenBy, trees),
+    literals: await readLiterals(provenBy, trees),
   };
   const byStatement = statements.map((): StatementAnalysis[] => []);
   for (const part of parts) {
@@ -56,6 +58,7 @@ interface Context {
   readonly constraints: ReadonlyMap<number, string>;
   readonly nulls: ReadonlyMap<Reading, StatementNulls>;
   readonly shapes: ReadonlyMap<Reading, ColumnShapes>;
+  readonly literals: ReadonlyMap<Reading, ColumnLiterals>;
 }
 
 function typesIn({ parameters, columns }: Reading): readonly number[] {
@@ -101,11 +104,13 @@ function columnOf(reading: Reading, at: number, context: Context): ResultColumn 
   const relation = facts.relation(column.relation);
   const source = relation?.columns.get(column.attnum);
   const json = context.shapes.get(reading)?.get(at + 1);
+  const literals = context.literals.get(reading)?.get(at + 1);
   return {
     name: column.name,
     type: typeOf(...typeOfColumn(column, facts), dimensionsOf(column, facts)),
     nullable: !nullsOf(reading, context).neverNull.has(at + 1),
     ...(json ? { json } : {}),
+    ...(literals ? { literals } : {}),
     source: relation?.own && source ? { relation: relation.id, column: source.name } : null,
     wildcard: column.wildcard,
   };

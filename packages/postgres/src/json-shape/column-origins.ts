@@ -25,6 +25,9 @@ export interface Named {
 
 const SETOP_UNION = 1;
 
+/** Collations under which only what is the same is equal: none at all, a database's own, C and POSIX. */
+const EXACT: ReadonlySet<TreeValue> = new Set(['0', '100', '950', '951']);
+
 /** Finds out which expressions stand behind columns, through subqueries, common tables, joins and views. */
 export class ColumnOrigins {
   /** Queries of materialised views, and of the views in them: their rows are old, though not older than their text. */
@@ -111,8 +114,9 @@ export class ColumnOrigins {
       const argument = node.node(field);
       return argument ? this.ofSetOperation(argument, scope, position) : null;
     };
-    // What INTERSECT and EXCEPT answer are rows of the left side.
-    if (node.number('op') !== SETOP_UNION) return side('larg');
+    // What INTERSECT and EXCEPT answer are rows of the left side; of texts that are equal and not the same it may be the other one.
+    if (node.number('op') !== SETOP_UNION)
+      return EXACT.has(node.list('colCollations')[position - 1] ?? null) ? side('larg') : null;
     const sides = [side('larg'), side('rarg')];
     const parts = sides.map((origin) => (origin?.kind === 'expressions' ? origin.parts : null));
     return parts.includes(null) ? null : { kind: 'expressions', parts: parts.flatMap((list) => list ?? []) };
