@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { rm } from 'node:fs/promises';
+import { rm, symlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Report } from '@rowpact/model';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
@@ -113,6 +113,105 @@ relations: {}
 };
 
 const DROP = 'ALTER TABLE players DROP COLUMN team_id;\n';
+
+describe('a type-check with statements that are typed', () => {
+  let project: Project;
+  afterEach(() => project.remove());
+
+  it('sees at the rows what the statements answer after the change, and what PostgreSQL refuses at their calls', async () => {
+    project = await newProject({
+      ...FILES,
+      'db/001_league.sql':
+        'CREATE TABLE players (id int PRIMARY KEY, name text NOT NULL, nick text NOT NULL, shirt int NOT NULL, team_id int);',
+      'db/002_change.sql': `ALTER TABLE players DROP COLUMN team_id;
+ALTER TABLE players ALTER COLUMN nick DROP NOT NULL;
+ALTER TABLE players ALTER COLUMN shirt TYPE text;
+`,
+      'registry/league/producer.yaml': 'version: 1\nproducer: league\nschema:\n  migrations: db\n',
+      'registry/league/consumers/web.yaml': FILES['registry/league/consumers/web.yaml'].replace(
+        'driver: pg',
+        '$&\n  statements: true',
+      ),
+      'package.json': '{"type":"module"}',
+      'web/tsconfig.json': JSON.stringify({
+        compilerOptions: { strict: true, module: 'nodenext', target: 'es2022', types: ['node'], skipLibCheck: true },
+        include: ['src'],
+      }),
+      'web/src/page.ts': TYPED_PAGE,
+      'web/src/shirts.sql': 'SELECT shirt FROM players;\n',
+    });
+    await symlink(join(REPOSITORY, 'node_modules'), join(project.root, 'node_modules'), 'junction');
+    const before = Object.keys(await project.contents());
+    const args = ['check', '--from', '001', '--typecheck', '--format', 'json'];
+    const report = JSON.parse((await run(args, project.root)).stdout) as Report; // what the tool itself printed
+    expect(Object.keys(await project.contents())).toEqual(before);
+    expect(report.failures).toEqual([]);
+    const proofs = report.findings.flatMap((finding) => {
+      if (finding.kind !== 'impact' || finding.typecheck?.kind !== 'seen') return [];
+      const { rule, location, typecheck } = finding;
+      return typecheck.diagnostics.map(
+        (seen) => `${rule} ${placed(location)} <- ${placed(seen.location)} TS${seen.code} ${seen.message}`,
+      );
+    });
+    expect(proofs.sort()).toMatchInlineSnapshot(`
+      [
+        "column-dropped web/src/page.ts:13 <- web/src/page.ts:13 TS2339 Property 'team_id' does not exist on type '{ id: number; name: string; nick: string | null; shirt: string; }'.",
+        "column-dropped web/src/page.ts:19 <- web/src/page.ts:17 TS1320 Type of 'await' operand must either be a valid promise or must not contain a callable 'then' member: "column \\"team_id\\" does not exist"",
+        "column-dropped web/src/page.ts:28 <- web/src/page.ts:28 TS2344 Type 'SqlProblem<"src/page.ts:28: column \\"team_id\\" does not exist">' does not satisfy the constraint 'never'.",
+        "column-nullable web/src/page.ts:7 <- web/src/page.ts:8 TS18047 'row.nick' is possibly 'null'.",
+        "column-type-changed web/src/shirts.sql:1 <- web/src/page.ts:36 TS2551 Property 'toFixed' does not exist on type 'string'. Did you mean 'fixed'?",
+        "typecheck-fails web/src/page.ts:40 <- web/src/page.ts:40 TS1320 Type of 'await' operand must either be a valid promise or must not contain a callable 'then' member: { message: "these values are not what the statement takes"; takes: readonly [$1: string | null | undefined]; given: readonly [number]; }",
+      ]
+    `);
+  });
+});
+
+const placed = ({ file, line = 0 }: { file: string; line?: number }): string => `${file}:${line}`;
+
+/** What was broken before, `shoe`, is not the migration's matter. */
+const TYPED_PAGE = `import { Pool } from 'pg';
+import { shirts } from './shirts.queries.js';
+
+const pool = new Pool();
+
+export async function nicks() {
+  const { rows } = await pool.query('SELECT id, nick FROM players');
+  return rows.map((row) => row.nick.length);
+}
+
+export async function all() {
+  const { rows } = await pool.query('SELECT * FROM players');
+  return rows.map((row) => row.team_id);
+}
+
+export async function refused() {
+  const { rows } = await pool.query(
+    \`SELECT name,
+            team_id
+       FROM players
+      WHERE id = $1\`,
+    [1],
+  );
+  return rows.length;
+}
+
+export function notAwaited() {
+  return pool.query('SELECT team_id FROM players');
+}
+
+export function broken() {
+  return pool.query('SELECT shoe FROM players');
+}
+
+export async function wide() {
+  return (await shirts(pool)).map((row) => row.shirt.toFixed());
+}
+
+export async function byShirt(shirt: number) {
+  const found = await pool.query('SELECT name FROM players WHERE shirt = $1', [shirt]);
+  return found;
+}
+`;
 
 describe('the two-phase drop', () => {
   let project: Project;

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type EmbeddedDatabase, openCache, openReplayed, readMigrations } from '@rowpact/postgres';
 import { measureInterleaved, type Rounds, type Subject } from './measure/interleaved.js';
 import { ASKING } from './results/goals.js';
+import { openLeague } from './subjects/open-league.js';
 import { analyseAll, askingSubject, embeddedAsking } from './subjects/ask-embedded.js';
 import { askAll, type AskingPeer, pgtyped, safeql, takenBy } from './subjects/ask-peers.js';
 
@@ -25,7 +25,7 @@ const report = (text: string): void => void process.stderr.write(`${text}\n`);
 const task = JSON.parse(process.argv[2] ?? '') as AnalysisTask; // written by measure-analysis.ts only
 const statements = JSON.parse(await readFile(task.statementsFile, 'utf8')) as readonly string[]; // likewise
 report('analysis: starting the engine');
-const database = await openDatabase();
+const database = await openLeague(task.migrationsFolder, task.cache);
 const peers = task.url === null ? [] : [namedPeer('safeql', task.url), namedPeer('pgtyped', task.url)];
 try {
   const subjects = [...embeddedAsking(database, statements), ...(await peerSubjects())];
@@ -42,18 +42,6 @@ interface NamedPeer {
 
 function namedPeer(kind: 'safeql' | 'pgtyped', url: string): NamedPeer {
   return { title: ASKING[kind](task.name), peer: kind === 'safeql' ? safeql(url) : pgtyped(url) };
-}
-
-async function openDatabase(): Promise<EmbeddedDatabase> {
-  const folder = {
-    kind: 'migrations',
-    folder: task.migrationsFolder,
-    ignore: [],
-    order: null,
-    placeholders: {},
-  } as const;
-  const plan = await readMigrations(folder, task.migrationsFolder);
-  return openReplayed(plan, { cache: openCache({ directory: task.cache }), stubs: [] });
 }
 
 /** The peers, and us on what all of them take: a refused statement is quick, so nobody is measured on one. */

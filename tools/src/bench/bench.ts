@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { typedService } from './consumer/typed-service.js';
 import { leagueConsumer, type LeagueConsumer } from './consumer/league-consumer.js';
 import { type LoadedServer, loadServer } from './loaded-server.js';
 import { measureInterleaved, type Measured } from './measure/interleaved.js';
@@ -9,7 +10,7 @@ import type { BenchGroup, BenchOptions } from './options.js';
 import { leagueProducer, type LeagueProducer, tablesWithoutViews } from './producer/league-migrations.js';
 import { leagueTables } from './producer/league-table.js';
 import { type ProducerSize, QUICK_SIZE } from './producer/producer-size.js';
-import { addMigrations, LEAGUE } from './producer/league-workspace.js';
+import { type PrimedCache, primedCache } from './primed-cache.js';
 import { benchResults, type BenchResults } from './results/bench-results.js';
 import {
   analysisGoals,
@@ -20,6 +21,7 @@ import {
   nxGoals,
   scanGoals,
   serverGoals,
+  typingGoals,
   type Goal,
 } from './results/goals.js';
 import { installedVersions, thisMachine } from './results/machine.js';
@@ -29,6 +31,7 @@ import { migrationsSubjects } from './subjects/migrations-commands.js';
 import type { Environment } from './subjects/programs.js';
 import { scanSubjects } from './subjects/scan-commands.js';
 import { serverCommandSubjects } from './subjects/server-commands.js';
+import { typingSubjects } from './subjects/typing-commands.js';
 import { watchSubject, watchTitle } from './subjects/watch-commands.js';
 import type { ServerMajor } from '../servers/server-releases.js';
 
@@ -53,8 +56,9 @@ export async function bench(options: BenchOptions, world: BenchWorld): Promise<B
   const versions = installedVersions(world.nodeVersion);
   const producer = leagueProducer(options.size);
   const consumer = leagueConsumer(options.consumer, leagueTables(options.size));
-  const run: BenchRun = { options, world, producer, consumer, loaded: join(world.folder, 'loaded') };
-  await addMigrations(run.loaded, producer.migrations);
+  world.report('replaying the producer once');
+  const primed = await primedCache(world.folder, producer, world);
+  const run: BenchRun = { options, world, producer, consumer, primed };
   const parts = await measureParts(run);
   const { tables, views, enums } = options.size;
   const { files, withSql } = options.consumer;
@@ -73,20 +77,35 @@ export async function bench(options: BenchOptions, world: BenchWorld): Promise<B
 
 async function measureParts(run: BenchRun): Promise<readonly Part[]> {
   const wants = (group: BenchGroup): boolean => run.options.groups.includes(group);
-  const parts: Part[] = [];
+  const jobs: (() => Promise<readonly Part[]>)[] = [];
+  const add = (group: BenchGroup, measure: () => Promise<Part>): void => {
+    if (wants(group)) jobs.push(async () => [await measure()]);
+  };
   for (const major of run.options.servers) {
     const groups = (['introspection', 'servers', 'analysis'] as const).filter(wants);
     // The peers of the analysis are measured on one server, the newest.
     const here = groups.filter((group) => group !== 'analysis' || major === Math.max(...run.options.servers));
-    if (here.length > 0) parts.push(...(await measureServer(run, major, here)));
+    if (here.length > 0) jobs.push(() => measureServer(run, major, here));
   }
-  if (wants('introspection')) parts.push(await measureEmbedded(run));
-  if (wants('analysis') && run.options.servers.length === 0) parts.push(await measureAsking(run, null));
-  if (wants('migrations')) parts.push(await measureMigrations(run));
-  if (wants('scan')) parts.push(await measureScan(run));
-  if (wants('check')) parts.push(await measureCheck(run));
-  if (wants('nx')) parts.push(await measureNx(run));
-  return parts;
+  add('introspection', () => measureEmbedded(run));
+  if (run.options.servers.length === 0) add('analysis', () => measureAsking(run, null));
+  add('migrations', () => measureMigrations(run));
+  add('scan', () => measureScan(run));
+  add('check', () => measureCheck(run));
+  add('typing', () => measureTyping(run));
+  add('nx', () => measureNx(run));
+  return (await atOnce(run.options.atOnce, jobs)).flat();
+}
+
+/** Does so many jobs at once, and answers in their order. */
+async function atOnce<Answer>(limit: number, jobs: readonly (() => Promise<Answer>)[]): Promise<readonly Answer[]> {
+  const answers = new Map<number, Answer>();
+  const waiting = [...jobs.entries()];
+  const work = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) answers.set(next[0], await next[1]());
+  };
+  await Promise.all(Array.from({ length: limit }, work));
+  return [...answers].sort(([left], [right]) => left - right).map(([, answer]) => answer);
 }
 
 interface BenchRun {
@@ -94,8 +113,7 @@ interface BenchRun {
   readonly world: BenchWorld;
   readonly producer: LeagueProducer;
   readonly consumer: LeagueConsumer;
-  /** A workspace whose migrations every engine is loaded from. */
-  readonly loaded: string;
+  readonly primed: PrimedCache;
 }
 
 interface Part {
@@ -135,12 +153,12 @@ async function measureServerCommands({ options, world, producer }: BenchRun, ser
 
 /** Without a server there are no peers. */
 async function measureAsking(run: BenchRun, server: LoadedServer | null): Promise<Part> {
-  const { options, world, consumer, loaded } = run;
+  const { options, world, consumer, primed } = run;
   const task = {
     name: server?.name ?? 'embedded',
     url: server?.url ?? null,
-    migrationsFolder: join(loaded, LEAGUE.migrations),
-    cache: join(world.folder, 'analysis-cache'),
+    migrationsFolder: primed.migrations,
+    cache: primed.folder,
     rounds: options.rounds.analysis,
   };
   const statements = consumer.statements.map(({ sql }) => sql);
@@ -155,7 +173,7 @@ async function measureEmbedded(run: BenchRun): Promise<Part> {
 }
 
 function introspectionOf(
-  { options, world, producer, loaded }: BenchRun,
+  { options, world, producer, primed }: BenchRun,
   name: string,
   url: string | null,
 ): Promise<readonly Measured[]> {
@@ -163,16 +181,17 @@ function introspectionOf(
   const task: IntrospectionTask = {
     name,
     url,
-    migrationsFolder: join(loaded, LEAGUE.migrations),
+    migrationsFolder: primed.migrations,
+    cache: primed.folder,
     expected: { relations: producer.relations.length, columns: producer.columns },
     rounds: url === null ? embeddedIntrospection : serverIntrospection,
   };
   return measureInWorker('introspection-worker', task, world.folder, world.env);
 }
 
-async function measureMigrations({ options, world, producer }: BenchRun): Promise<Part> {
+async function measureMigrations({ options, world, producer, primed }: BenchRun): Promise<Part> {
   world.report('migrations: first replay');
-  const cache = join(world.folder, 'cache');
+  const cache = await primed.copyFor('migrations', 'template');
   const env = { ...world.env, ROWPACT_CACHE_DIR: cache };
   const workspace = join(world.folder, 'migrations');
   const subjects = await migrationsSubjects(workspace, producer, options.size, { rowpact: world.rowpact, cache, env });
@@ -200,9 +219,9 @@ async function measureWatch(
   }
 }
 
-async function measureScan({ options, world, producer, consumer }: BenchRun): Promise<Part> {
+async function measureScan({ options, world, producer, consumer, primed }: BenchRun): Promise<Part> {
   world.report('scan: writing the consumer');
-  const cache = join(world.folder, 'cache');
+  const cache = await primed.copyFor('scan', 'state');
   const env = { ...world.env, ROWPACT_CACHE_DIR: cache };
   const subjects = await scanSubjects(join(world.folder, 'scan'), producer, consumer, {
     rowpact: world.rowpact,
@@ -214,10 +233,10 @@ async function measureScan({ options, world, producer, consumer }: BenchRun): Pr
   return { measured: [...slow, ...quick], goals: scanGoals(subjects.warmEngineStarts), versions: {} };
 }
 
-async function measureCheck({ options, world, producer }: BenchRun): Promise<Part> {
+async function measureCheck({ options, world, producer, primed }: BenchRun): Promise<Part> {
   world.report('check: writing the consumers');
   const { scanned, one: size, several: sizes } = options.check;
-  const env = { ...world.env, ROWPACT_CACHE_DIR: join(world.folder, 'cache') };
+  const env = { ...world.env, ROWPACT_CACHE_DIR: await primed.copyFor('check', 'state') };
   const subjects = await checkSubjects(join(world.folder, 'check'), {
     ...{ producer, tables: tablesWithoutViews(options.size), rowpact: world.rowpact, env, size, sizes },
     consumer: leagueConsumer(scanned, leagueTables(options.size)),
@@ -228,9 +247,25 @@ async function measureCheck({ options, world, producer }: BenchRun): Promise<Par
   return { measured: [...one, ...several], goals, versions: {} };
 }
 
-async function measureNx({ options, world }: BenchRun): Promise<Part> {
+async function measureTyping({ options, world, producer, primed }: BenchRun): Promise<Part> {
+  world.report('typing: writing the service');
+  const cache = await primed.copyFor('typing', 'state');
+  const env = { ...world.env, ROWPACT_CACHE_DIR: cache };
+  const service = typedService(options.typed, leagueTables(options.size));
+  const subjects = await typingSubjects(join(world.folder, 'typing'), producer, service, {
+    ...{ rowpact: world.rowpact, cache, env },
+  });
+  const measured: Measured[] = [];
+  for (const group of [subjects.generating, subjects.again])
+    measured.push(...(await measureInterleaved(group, options.rounds.typing, world.report)));
+  const compiled = await measureInterleaved(subjects.compiling, options.rounds.typing, world.report);
+  const goals = typingGoals(subjects.engineStarts);
+  return { measured: [...measured, ...subjects.counted(compiled)], goals, versions: {} };
+}
+
+async function measureNx({ options, world, primed }: BenchRun): Promise<Part> {
   world.report('nx: writing the workspaces');
-  const env = { ...world.env, ROWPACT_CACHE_DIR: join(world.folder, 'cache') };
+  const env = { ...world.env, ROWPACT_CACHE_DIR: await primed.copyFor('nx', 'template') };
   const subjects = await nxSubjects(join(world.folder, 'nx'), options.nx, { rowpact: world.rowpact, env });
   const measured = await measureInterleaved(subjects.commands, options.rounds.nx, world.report);
   return { measured, goals: nxGoals(subjects.engineStarts), versions: {} };

@@ -2,7 +2,9 @@ import { expect, test } from 'vitest';
 import { readOptions } from './options.js';
 
 test('without flags everything is measured on PostgreSQL 18 and written', () => {
-  expect(readOptions([], 'results')).toMatchObject({ name: 'full', servers: [18], out: 'results' });
+  expect(readOptions([], 'results')).toMatchObject({
+    ...{ name: 'full', servers: [18], atOnce: 1, out: 'results' },
+  });
 });
 
 test('a quick run writes only where it is told to', () => {
@@ -18,6 +20,7 @@ test('one group or several can be measured by themselves, under a name of their 
     'migrations',
     'scan',
     'check',
+    'typing',
     'nx',
   ]);
   expect(readOptions(['--only', 'scan'], 'results')).toMatchObject({ name: 'scan', groups: ['scan'] });

@@ -2,12 +2,13 @@ import { parseArgs } from 'node:util';
 import type { Rounds } from './measure/interleaved.js';
 import { type ConsumerSize, FULL_CONSUMER, QUICK_CONSUMER } from './consumer/consumer-size.js';
 import { type CheckSizes, FULL_CHECKS, QUICK_CHECKS } from './consumer/check-sizes.js';
+import { FULL_TYPED, QUICK_TYPED, type TypedSize } from './consumer/typed-service.js';
 import { FULL_NX, type NxSize, QUICK_NX } from './nx/nx-workspace.js';
 import { FULL_SIZE, QUICK_SIZE, type ProducerSize } from './producer/producer-size.js';
 import { parseServerMajor, type ServerMajor } from '../servers/server-releases.js';
 
 /** What can be measured by itself, in the order in which it is measured. */
-export const GROUPS = ['introspection', 'servers', 'analysis', 'migrations', 'scan', 'check', 'nx'] as const;
+export const GROUPS = ['introspection', 'servers', 'analysis', 'migrations', 'scan', 'check', 'typing', 'nx'] as const;
 export type BenchGroup = (typeof GROUPS)[number];
 
 /** What a run measures, and how often. */
@@ -17,9 +18,12 @@ export interface BenchOptions {
   readonly size: ProducerSize;
   readonly consumer: ConsumerSize;
   readonly check: CheckSizes;
+  readonly typed: TypedSize;
   readonly nx: NxSize;
   readonly rounds: BenchRounds;
   readonly servers: readonly ServerMajor[];
+  /** How many groups are measured at once: more than one where no time counts. */
+  readonly atOnce: number;
   /** Where the results go, as given; null to print them only. */
   readonly out: string | null;
 }
@@ -35,6 +39,7 @@ export interface BenchRounds {
   readonly warmScan: Rounds;
   readonly check: Rounds;
   readonly checkSizes: Rounds;
+  readonly typing: Rounds;
   readonly analysis: Rounds;
   readonly nx: Rounds;
 }
@@ -50,11 +55,12 @@ export const USAGE = `Measures rowpact against its peers and goals, some twenty 
                 migrations      whole commands on a folder of migrations
                 scan            whole scans of a consumer of 10,000 files, against tsc
                 check           whole checks of a pending migration, for 10 to 1,000 consumers
+                typing          typing 2,000 statements, against asking about them; tsc with and without their types
                 nx              Nx with the plugin, for 600 consumers and 400 migrations, against Nx alone
   --servers   majors of PostgreSQL to start (default 18); ROWPACT_TEST_SERVERS is used where it has one
   --name      of the file with the samples (default "full", with --only the groups joined by "-")
   --out       folder for the results (default tools/bench/results)
-  --quick     a small producer and few rounds, to see that it works; printed only, unless --out says where to
+  --quick     a small producer, few rounds, several groups at once, to see that it works; printed only, unless --out says where to
 `;
 
 const FULL_ROUNDS: BenchRounds = {
@@ -67,6 +73,7 @@ const FULL_ROUNDS: BenchRounds = {
   warmScan: { warmUps: 2, rounds: 9 },
   check: { warmUps: 1, rounds: 7 },
   checkSizes: { warmUps: 1, rounds: 3 },
+  typing: { warmUps: 1, rounds: 5 },
   analysis: { warmUps: 1, rounds: 3 },
   nx: { warmUps: 1, rounds: 7 },
 };
@@ -82,6 +89,7 @@ const QUICK_ROUNDS: BenchRounds = {
   warmScan: { warmUps: 0, rounds: 1 },
   check: { warmUps: 0, rounds: 1 },
   checkSizes: { warmUps: 0, rounds: 1 },
+  typing: { warmUps: 0, rounds: 1 },
   analysis: QUICK,
   nx: { warmUps: 0, rounds: 1 },
 };
@@ -110,9 +118,11 @@ export function readOptions(args: readonly string[], resultsFolder: string): Ben
     size: values.quick ? QUICK_SIZE : FULL_SIZE,
     consumer: values.quick ? QUICK_CONSUMER : FULL_CONSUMER,
     check: values.quick ? QUICK_CHECKS : FULL_CHECKS,
+    typed: values.quick ? QUICK_TYPED : FULL_TYPED,
     nx: values.quick ? QUICK_NX : FULL_NX,
     rounds: values.quick ? QUICK_ROUNDS : FULL_ROUNDS,
     servers: values.servers === 'none' ? [] : values.servers.split(',').map(readMajor),
+    atOnce: values.quick ? 3 : 1,
     out: values.out ?? (values.quick ? null : resultsFolder),
   };
 }

@@ -1,6 +1,5 @@
 import type { CheckReport, ConsumerReport, Failure, ImpactFinding, ProducerReport, Report } from '@rowpact/model';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
-import type { ProducerSchema } from '../producer-schema.js';
 import { withLevels } from '@rowpact/impact';
 import { chosenProducers, registryInUse, withPlacesFrom } from '../registry-in-use.js';
 import { refuseUnknownLevels } from './known-rules.js';
@@ -8,7 +7,7 @@ import { acceptedFindings } from './accepted-findings.js';
 import { askedConsumers, NOBODY } from './asked-consumers.js';
 import type { CheckOptions } from './check-options.js';
 import { checkReport } from './check-report.js';
-import { type ComparedProducer, compareProducer } from './compare-producer.js';
+import { compareProducer, schemaBefore } from './compare-producer.js';
 import { deployedVersions, NOTHING_DEPLOYED } from './deployed-versions.js';
 import { judgeChanges } from './judge-changes.js';
 import { lifecycleFindings } from './lifecycle-findings.js';
@@ -68,13 +67,5 @@ async function checkProducer(
     findings,
     failures: proven.failures,
     notes: [...compared.notes, ...asked.notes, ...deployed.notes, ...proven.notes],
-  };
-}
-
-/** The schema that the consumers' code was written for. */
-function schemaBefore({ before, report, openBase }: ComparedProducer): ProducerSchema {
-  return {
-    ...{ snapshot: before.snapshot, report, notes: [], newer: [], migrations: null, inputs: null },
-    open: async () => ({ database: await openBase(), notes: [] }),
   };
 }

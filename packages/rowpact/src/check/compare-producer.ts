@@ -5,7 +5,13 @@ import { diffStates } from '@rowpact/impact';
 import { type EmbeddedDatabase, type Migration, readSchemaState, walkMigrations } from '@rowpact/postgres';
 import type { RegisteredProducer, Registry } from '@rowpact/registry';
 import type { BaseTree } from '../base/base-tree.js';
-import { engineOptions, migrationInputs, migrationReport, producerSchema } from '../producer-schema.js';
+import {
+  engineOptions,
+  migrationInputs,
+  migrationReport,
+  producerSchema,
+  type ProducerSchema,
+} from '../producer-schema.js';
 import type { CheckOptions } from './check-options.js';
 import { type Comparison, walkedChanges } from './comparison.js';
 import { type ReplayedSource, type Versions, versionsOf } from './versions.js';
@@ -38,6 +44,28 @@ export async function compareProducer(
   return source.kind === 'migrations'
     ? byWalk(registry, producer, source, versions, options)
     : byFile(registry, producer, source, versions, options);
+}
+
+/** The schema that the consumers' code was written for. */
+export function schemaBefore({ before, report, openBase }: ComparedProducer): ProducerSchema {
+  return asSchema(before, report, openBase);
+}
+
+/** The schema that it will meet. */
+export function schemaAfter({ after, report, openHead }: ComparedProducer): ProducerSchema {
+  return asSchema(after, report, openHead);
+}
+
+/** Without migrations to look into: which of them broke a statement is what a check says itself. */
+function asSchema(
+  { snapshot }: SchemaState,
+  report: ProducerReport,
+  open: () => Promise<EmbeddedDatabase>,
+): ProducerSchema {
+  return {
+    ...{ snapshot, report, notes: [], newer: [], migrations: null, inputs: null },
+    open: async () => ({ database: await open(), notes: [] }),
+  };
 }
 
 /** The consumers' folders count by being there or not: one that came is scanned. */

@@ -15,6 +15,7 @@ import { callsForTypes, unknownRows } from './calls-for-types.js';
 import { judgeQueries, type JudgedFiles } from './judge-queries.js';
 import { judgedCalls, type JudgedCall, statementsFile } from './judged-calls.js';
 import { lookAtStatements, type LookedAt } from './looked-at.js';
+import { type PlaceOfCall, placesOfCalls } from './places-of-calls.js';
 import { isFirstOfFolder, queryModules } from './query-modules.js';
 import { NO_PROBLEMS, rememberedProblems } from './remembered-problems.js';
 import type { StatementContext } from './statement-context.js';
@@ -28,6 +29,8 @@ export interface StatementModules {
   readonly notes: readonly string[];
   /** What they were made from, besides the registry and the schema. */
   readonly scanned: readonly ScannedPath[];
+  /** By consumer: where each sends what. */
+  readonly calls: ReadonlyMap<string, readonly PlaceOfCall[]>;
 }
 
 /** Works out the modules of statements of every consumer whose contract asks for them; the others are left alone. */
@@ -36,23 +39,23 @@ export async function statementModules(
   context: StatementContext,
 ): Promise<StatementModules> {
   const wanted = entries.filter(({ contract }) => contract.generate?.statements === true);
-  if (wanted.length === 0) return { changes: [], findings: [], notes: [], scanned: [] };
+  if (wanted.length === 0) return { changes: [], findings: [], notes: [], scanned: [], calls: new Map() };
   const { registry, schema, options } = context;
   const { looked, notes } = await lookAtStatements(wanted, registry, schema, options);
-  const modules: Omit<StatementModules, 'scanned'>[] = [];
+  const modules: StatementModule[] = [];
   for (const one of looked) modules.push(await statementModule(one, context));
   return {
     changes: modules.flatMap(({ changes }) => changes),
     findings: modules.flatMap(({ findings }) => findings),
     notes: [...notes, ...modules.flatMap((one) => one.notes)],
     scanned: looked.flatMap(({ sent }) => sent.scanned),
+    calls: new Map(looked.map((one) => [one.entry.contract.consumer, placesOfCalls(one)])),
   };
 }
 
-async function statementModule(
-  looked: LookedAt,
-  context: StatementContext,
-): Promise<Omit<StatementModules, 'scanned'>> {
+type StatementModule = Omit<StatementModules, 'scanned' | 'calls'>;
+
+async function statementModule(looked: LookedAt, context: StatementContext): Promise<StatementModule> {
   const { registry, schema, announced, options } = context;
   const { entry } = looked;
   const { contract } = entry;

@@ -3,7 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { attachProof } from './attach-proof.js';
 import type { TypecheckDiagnostic } from './typecheck.js';
 
-const OWNER = { producer: 'basketball-api', consumer: 'westside-contracts', module: 'src/lib/database.gen.ts' };
+const OWNER = {
+  ...{ producer: 'basketball-api', consumer: 'westside-contracts', module: 'src/lib/database.gen.ts' },
+  ...{ source: '.', calls: [] },
+};
 
 function finding(subject: string, location: Location, others: Partial<ImpactFinding> = {}): ImpactFinding {
   return {
@@ -16,7 +19,7 @@ function finding(subject: string, location: Location, others: Partial<ImpactFind
 }
 
 function diagnostic(file: string, line: number, message: string, word = ''): TypecheckDiagnostic {
-  return { location: { file, line, column: 5 }, code: 2339, message, word };
+  return { location: { file, line, column: 5 }, code: 2339, message, word, path: word };
 }
 
 const rowRead = (file: string, line: number): Evidence => ({
@@ -24,6 +27,7 @@ const rowRead = (file: string, line: number): Evidence => ({
   access: 'row read',
   from: null,
 });
+const isThere = <One>(one: One | undefined): one is One => one !== undefined;
 const NO_TEAM = "Property 'team_id' does not exist on type 'PlayersRow'.";
 
 describe('the proof of a finding', () => {
@@ -54,6 +58,30 @@ describe('the proof of a finding', () => {
     expect(named.map(({ typecheck }) => typecheck?.kind)).toEqual(['seen', 'unseen']);
     const unnamed = attachProof([team, coach], [diagnostic('src/page.ts', 20, "Type 'string' is no number.")], OWNER);
     expect(unnamed.map(({ typecheck }) => typecheck?.kind)).toEqual(['seen', 'seen']);
+  });
+
+  it('is at the call of a statement, whatever line of the text PostgreSQL complains of', () => {
+    const call = { file: 'src/page.ts', line: 19, column: 22 };
+    const owner = {
+      ...OWNER,
+      source: 'web',
+      calls: [{ call, text: { file: 'src/page.ts', line: 20, endLine: 23 } }],
+    };
+    const [inText, below] = [22, 24].map((line) => finding('players.team_id', { file: 'web/src/page.ts', line }));
+    const message =
+      "Type of 'await' operand must either be a valid promise or must not contain a callable 'then' member.";
+    const proven = attachProof([inText, below].filter(isThere), [diagnostic('web/src/page.ts', 19, message)], owner);
+    expect(proven.map(({ typecheck }) => typecheck?.kind)).toEqual(['seen', 'unseen']);
+  });
+
+  it('is where a column is read that a typed statement names, and what is done with it', () => {
+    const named = finding('players.nick', { file: 'src/page.ts', line: 3 });
+    const calls = [
+      { call: { file: 'src/page.ts', line: 3, column: 9 }, text: { file: 'src/page.ts', line: 3, endLine: 3 } },
+    ];
+    const read = { ...diagnostic('src/page.ts', 9, "Property 'toFixed' does not exist."), path: 'row.nick.toFixed' };
+    expect(attachProof([named], [read], { ...OWNER, calls })).toMatchObject([{ typecheck: { kind: 'seen' } }]);
+    expect(attachProof([named], [read], OWNER)).toMatchObject([{ typecheck: { kind: 'unseen' } }, {}]);
   });
 
   it('does not take a name for a part of another', () => {

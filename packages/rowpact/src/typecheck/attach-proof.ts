@@ -1,4 +1,6 @@
+import { posix } from 'node:path';
 import { type Evidence, type ImpactFinding, type Location, sha256, splitName } from '@rowpact/model';
+import type { PlaceOfCall } from '../statements/places-of-calls.js';
 import type { TypecheckDiagnostic } from './typecheck.js';
 
 /** The consumer whose type-check it was. */
@@ -7,6 +9,10 @@ export interface ProofOwner {
   readonly consumer: string;
   /** The generated module from the registry's root on: it is where the trouble comes from. */
   readonly module: string;
+  /** Its folder, from the registry's root on. */
+  readonly source: string;
+  /** Where it sends what: a compiler points at the call, PostgreSQL into the text. */
+  readonly calls: readonly PlaceOfCall[];
 }
 
 export const TYPECHECK_RULE = 'typecheck-fails';
@@ -26,7 +32,7 @@ export function attachProof(
   );
   const explained = new Map(own.map((finding) => [finding, [] as TypecheckDiagnostic[]]));
   const others = diagnostics.filter((diagnostic) => {
-    const causes = explanations(own, diagnostic);
+    const causes = explanations(own, diagnostic, owner);
     for (const cause of causes) explained.get(cause)?.push(diagnostic);
     return causes.length === 0;
   });
@@ -44,16 +50,31 @@ function withProof(finding: ImpactFinding, seen: readonly TypecheckDiagnostic[] 
  * Which findings an error belongs to: those about the column that it names and the line that it is on; without such the line
  * alone, then the column alone, where what is done with rows is typed at all: a name in SQL is text to a compiler.
  */
-function explanations(findings: readonly ImpactFinding[], diagnostic: TypecheckDiagnostic): readonly ImpactFinding[] {
-  const here = findings.filter((finding) => placesOf(finding).some((place) => covers(place, diagnostic.location)));
+function explanations(
+  findings: readonly ImpactFinding[],
+  diagnostic: TypecheckDiagnostic,
+  owner: ProofOwner,
+): readonly ImpactFinding[] {
+  const texts = textsAt(diagnostic.location, owner);
+  const here = findings.filter((finding) =>
+    placesOf(finding).some(
+      (place) => covers(place, diagnostic.location) || texts.some((text) => isWithin(place.location, text)),
+    ),
+  );
   const named = findings.filter((finding) => isNamed(finding, diagnostic));
   const both = here.filter((finding) => named.includes(finding));
   if (both.length > 0) return both;
   if (here.length > 0) return here;
-  return named.filter(({ evidence }) => evidence.some(({ access }) => TYPED.has(access)));
+  return named.filter((finding) => hasTypedRows(finding, owner));
 }
 
 const TYPED: ReadonlySet<Evidence['access']> = new Set(['wildcard', 'row read', 'row escapes', 'declared', 'typed']);
+
+/** Where statements are typed, a column that one names is a property of its rows. */
+function hasTypedRows({ evidence, location }: ImpactFinding, { source, calls }: ProofOwner): boolean {
+  if (evidence.some(({ access }) => TYPED.has(access))) return true;
+  return calls.some(({ text }) => isWithin(location, { ...text, file: posix.join(source, text.file) }));
+}
 
 interface Place {
   readonly location: Location;
@@ -69,11 +90,23 @@ function covers({ location, endLine }: Place, at: Required<Location>): boolean {
   return file === at.file && line !== undefined && line <= at.line && at.line <= (endLine ?? line);
 }
 
+/** The texts that are sent by the calls which begin on an error's line, from the registry's root on. */
+function textsAt({ file, line }: Required<Location>, { source, calls }: ProofOwner): readonly PlaceOfCall['text'][] {
+  return calls
+    .filter(({ call }) => call.line === line && posix.join(source, call.file) === file)
+    .map(({ text }) => ({ ...text, file: posix.join(source, text.file) }));
+}
+
+function isWithin({ file, line }: Location, text: PlaceOfCall['text']): boolean {
+  return file === text.file && line !== undefined && text.line <= line && line <= text.endLine;
+}
+
 /** The last part of what was changed is a column's name, or that of a table or a label: it is what code says. */
-function isNamed({ subject }: ImpactFinding, { message, word }: TypecheckDiagnostic): boolean {
+function isNamed({ subject }: ImpactFinding, { message, path, word }: TypecheckDiagnostic): boolean {
   const name = subject === null ? undefined : splitName(subject)?.at(-1);
   if (name === undefined) return false;
-  return word === name || new RegExp(`['"]${escaped(name)}['"]`, 'u').test(message);
+  if (word === name || path.split(/[.?!]+/u).includes(name)) return true;
+  return new RegExp(`['"]${escaped(name)}['"]`, 'u').test(message);
 }
 
 function escaped(text: string): string {
@@ -94,7 +127,7 @@ function ownFindings(diagnostics: readonly TypecheckDiagnostic[], owner: ProofOw
 
 function ownFinding(
   { location, code, message }: TypecheckDiagnostic,
-  { producer, consumer, module }: ProofOwner,
+  { producer, consumer, module, calls }: ProofOwner,
   digest: string,
 ): ImpactFinding {
   const said = `${code === 0 ? '' : `TS${String(code)}: `}${message}`;
@@ -112,7 +145,7 @@ function ownFinding(
     location,
     migration: null,
     excerpt: null,
-    why: `with ${module} as it is generated after the change, the compiler of ${consumer} says ${said}`,
+    why: `with ${module} ${calls.length > 0 ? 'and the module of its statements as they are' : 'as it is'} generated after the change, the compiler of ${consumer} says ${said}`,
     evidence: [],
     refusal: null,
     remedy: {

@@ -120,11 +120,29 @@ describe('a project that builds with tsc', LONG, () => {
       'api/src/database.zod.gen.ts': textBefore,
       'api/src/players.ts': `${READER}import { keys } from './database.zod.gen.js';\nexport const key = keys.team_id;\n`,
     });
-    const beside = [{ module: 'src/database.zod.gen.ts', textBefore, textAfter }];
+    const beside = [{ module: 'src/database.zod.gen.ts', textBefore, textAfter, teaches: false }];
     expect(shown(await check(root, 'api', 'src/database.gen.ts', beside))).toEqual([
       'api/src/players.ts:2:46 2339 team_id',
       'api/src/players.ts:4:25 2339 team_id',
     ]);
+  });
+
+  it('sees modules that come and go, and says which of those that teach it does not read', async () => {
+    const statement = 'export type Answer = { team_id: number };\n';
+    const root = workspace({
+      'package.json': '{"type":"module"}',
+      'api/tsconfig.json': tsconfig(NODE_NEXT),
+      'api/src/database.gen.ts': BEFORE,
+      'api/src/players.ts':
+        "import type { Answer } from './old.queries.js';\nexport const answer: Answer = { team_id: 1 };\n",
+    });
+    const gone = { module: 'src/old.queries.ts', textBefore: statement, textAfter: null, teaches: false };
+    const unread = { module: 'lib/database.statements.gen.ts', textBefore: '', textAfter: '', teaches: true };
+    const answer = await check(root, 'api', 'src/database.gen.ts', [gone, unread]);
+    expect(shown(answer)).toEqual(['api/src/players.ts:1:29 2307 ']);
+    expect(answer).toMatchObject({
+      notes: ['the type-check of api does not read lib/database.statements.gen.ts, so it sees no statement'],
+    });
   });
 
   it('is checked with its references, by their sources, also where they lie beside it', async () => {

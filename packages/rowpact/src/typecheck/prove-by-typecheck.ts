@@ -2,17 +2,18 @@ import { mkdir, readFile, realpath, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import { byCodeUnit, type Failure, FailureError } from '@rowpact/model';
 import { inTemporaryFolder } from '../base/temporary-folder.js';
+import { atItsCall } from './at-its-call.js';
 import { refreshDeclarations } from './built-declarations.js';
 import { makeMirror, type Mirror } from './mirror.js';
 import { newErrors, type PlacedError } from './new-errors.js';
-import { probed, withoutProbe } from './probe.js';
+import { probed, type ProbedModule, withoutProbes } from './probe.js';
 import { unresolved } from './unresolved.js';
 import { findProjects, type Project } from './projects.js';
 import { runChecker } from './run-checker.js';
-import type { TypecheckAnswer, TypecheckDiagnostic, TypecheckQuestion } from './typecheck.js';
+import type { ModuleBeside, TypecheckAnswer, TypecheckDiagnostic, TypecheckQuestion } from './typecheck.js';
 
 /**
- * Runs the consumer's own type-check with its generated module as it was before and as it is after, in a mirror of its folder:
+ * Runs the consumer's own type-check with its generated modules as they were before and as they are after, in a mirror of its folder:
  * nothing is written beside the consumer. Answers the errors that only the second run has.
  */
 export async function proveByTypecheck(question: TypecheckQuestion): Promise<TypecheckAnswer> {
@@ -33,30 +34,35 @@ async function prove(question: TypecheckQuestion, folder: string): Promise<Typec
   if (reason !== undefined) return failed(question, reason);
   if (projects.length === 0) return failed(question, 'it has no tsconfig.json with files in it');
   const mirror = await makeMirror([source, ...outside(projects, source)], folder);
-  const module = join(source, question.module);
-  for (const path of [question, ...question.beside].map((one) => one.module)) {
-    if (!(await prepareModule(mirror, join(source, path))))
-      return failed(question, `${path} is reached through a link`);
-    await refreshDeclarations(mirror.of(join(source, path)), mirror.of(source));
-  }
+  const modules: readonly ModuleBeside[] = [{ ...question, teaches: true }, ...question.beside];
+  for (const { module } of modules)
+    if (!(await prepareModule(mirror, join(source, module))))
+      return failed(question, `${module} is reached through a link`);
+  const paths = modules.map(({ module }) => mirror.of(join(source, module)));
+  await refreshDeclarations(paths, mirror.of(source));
   await writeConfigs(mirror, projects);
-  await writeBeside(mirror, source, question, 'textBefore');
-  const before = await runAll(mirror, projects, module, question.textBefore, env);
+  const before = await runAll(mirror, projects, await writeModules(mirror, source, modules, 'textBefore'), env);
   if ('broken' in before) return failed(question, before.broken);
-  await writeBeside(mirror, source, question, 'textAfter');
-  const after = await runAll(mirror, projects, module, question.textAfter, env);
+  // The same modules cannot be refused anew.
+  const isSame = modules.every(({ textBefore, textAfter }) => textBefore === textAfter);
+  const written = isSame ? null : await writeModules(mirror, source, modules, 'textAfter');
+  const after = written === null ? before : await runAll(mirror, projects, written, env);
   if ('broken' in after) return failed(question, after.broken);
-  const lost = unresolved(before.errors, question.module);
-  if (lost.module !== null) return failed(question, lost.module);
-  const modules = [question, ...question.beside].map((one) =>
-    posixPath(relative(mirror.top, join(source, one.module))),
+  const lost = unresolved(
+    before.errors,
+    modules.map(({ module }) => module),
   );
-  const errors = newErrors(before.errors, after.errors, new Set(modules));
+  if (lost.module !== null) return failed(question, lost.module);
+  const fromTheTop = (module: string): string => posixPath(relative(mirror.top, join(source, module)));
+  const files = new Set(modules.map(({ module }) => fromTheTop(module)));
+  const home = posixPath(relative(mirror.top, source));
+  const [errorsBefore, errorsAfter] = [before.errors, after.errors].map((errors) =>
+    errors.map((error) => (files.has(error.file) ? atItsCall(error, home) : error)),
+  );
+  const errors = newErrors(errorsBefore ?? [], errorsAfter ?? [], files);
   const root = await realpath(question.root);
   const diagnostics = await Promise.all(errors.map((error) => placed(error, mirror, root)));
-  const unread = before.reads
-    ? []
-    : [`the type-check of ${question.consumer} does not read ${question.module}, so it sees no change of the schema`];
+  const unread = unreadNotes(question, (module) => before.read.has(fromTheTop(module)));
   const unseen = notes.map((note) => `${question.consumer}: ${note}`);
   return {
     kind: 'checked',
@@ -83,13 +89,34 @@ async function prepareModule(mirror: Mirror, module: string): Promise<boolean> {
   return true;
 }
 
-async function writeBeside(
+/** Writes the modules of one side; answers those that are to be read. */
+async function writeModules(
   mirror: Mirror,
   source: string,
-  { beside }: TypecheckQuestion,
-  text: 'textBefore' | 'textAfter',
-): Promise<void> {
-  for (const module of beside) await writeFile(mirror.of(join(source, module.module)), module[text]);
+  modules: readonly ModuleBeside[],
+  side: 'textBefore' | 'textAfter',
+): Promise<readonly ProbedModule[]> {
+  const toBeRead: ProbedModule[] = [];
+  for (const { module, teaches, [side]: text } of modules) {
+    const path = join(source, module);
+    if (text === null) await rm(mirror.of(path), { force: true });
+    else await writeFile(mirror.of(path), teaches ? probed(text) : text);
+    if (text !== null && teaches) toBeRead.push({ file: posixPath(relative(mirror.top, path)), text });
+  }
+  return toBeRead;
+}
+
+/** Rows that nobody imports are no loss where the statements are typed; a module of statements that nobody compiles always is. */
+function unreadNotes(
+  { consumer, module, beside }: TypecheckQuestion,
+  isRead: (module: string) => boolean,
+): readonly string[] {
+  const lost = beside.filter(({ teaches, module: one }) => teaches && !isRead(one)).map((one) => one.module);
+  const taught = beside.some(({ teaches, module: one }) => teaches && isRead(one));
+  const unread = (one: string, sees: string): string =>
+    `the type-check of ${consumer} does not read ${one}, so it sees no ${sees}`;
+  if (!isRead(module) && !taught) return [unread([module, ...lost].join(' and '), 'change of the schema')];
+  return lost.map((one) => unread(one, 'statement'));
 }
 
 const OWN_CONFIG = 'tsconfig.rowpact-typecheck.json';
@@ -120,16 +147,14 @@ function ownConfig(mirror: Mirror, config: string): string {
   return join(dirname(mirror.of(config)), name);
 }
 
-type AllAnswers = { readonly errors: readonly PlacedError[]; readonly reads: boolean } | { readonly broken: string };
+type AllAnswers = ReturnType<typeof withoutProbes>;
 
 async function runAll(
   mirror: Mirror,
   projects: readonly Project[],
-  module: string,
-  text: string,
+  probes: readonly ProbedModule[],
   env: TypecheckQuestion['world']['env'],
 ): Promise<AllAnswers> {
-  await writeFile(mirror.of(module), probed(text));
   const all: PlacedError[] = [];
   for (const { checker, config } of projects) {
     const own = checker.name === 'svelte-check' ? mirror.of(config) : ownConfig(mirror, config);
@@ -140,7 +165,7 @@ async function runAll(
     if (stopped !== undefined) return { broken: stopped.message };
     all.push(...answer.errors.map((error) => ({ ...error, file: fromTop(mirror, resolve(cwd, error.file ?? '')) })));
   }
-  return withoutProbe(all, posixPath(relative(mirror.top, module)), text);
+  return withoutProbes(all, probes);
 }
 
 /** A package that is linked into the workspace is named by its real place. */
@@ -156,10 +181,12 @@ function posixPath(path: string): string {
 async function placed(error: PlacedError, mirror: Mirror, root: string): Promise<TypecheckDiagnostic> {
   const text = await readFile(join(mirror.folder, error.file), 'utf8').catch(() => '');
   const line = text.split(/\r?\n/u)[error.line - 1] ?? '';
-  const word = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(line.slice(error.column - 1))?.[0] ?? '';
+  const [behind, ahead] = [line.slice(0, error.column - 1), line.slice(error.column - 1)];
+  const word = /^[\p{ID_Start}$_][\p{ID_Continue}$]*/u.exec(ahead)?.[0] ?? '';
+  const path = `${/[\p{ID_Continue}$.?!]*$/u.exec(behind)?.[0] ?? ''}${/^[\p{ID_Continue}$.?!]*/u.exec(ahead)?.[0] ?? ''}`;
   const file = posixPath(relative(root, join(mirror.top, error.file)));
   const location = { file, line: error.line, column: error.column };
-  return { location, code: error.code, message: error.message, word };
+  return { location, code: error.code, message: error.message, word, path };
 }
 
 function byPlace({ location: left }: TypecheckDiagnostic, { location: right }: TypecheckDiagnostic): number {

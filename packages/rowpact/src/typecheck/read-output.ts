@@ -7,19 +7,23 @@ export interface PrintedError {
   readonly column: number;
   /** 0 where it is not TypeScript's. */
   readonly code: number;
-  /** Its first line. */
+  /** Its first line; where a module of statements refuses a call, the line with the reason too. */
   readonly message: string;
 }
 
 const PLACED = /^(?<file>\S.*?)\((?<line>\d+),(?<column>\d+)\): error TS(?<code>\d+): (?<message>.*)$/u;
 const UNPLACED = /^error TS(?<code>\d+): (?<message>.*)$/u;
 
-/** Reads what `tsc --pretty false` prints, `vue-tsc` too; further lines of a message are indented and left out. */
+/** Reads what `tsc --pretty false` prints, `vue-tsc` too; further lines of a message are indented. */
 export function readTscOutput(text: string): readonly PrintedError[] {
-  return text.split(/\r?\n/u).flatMap((row) => {
+  const rows = text.split(/\r?\n/u);
+  return rows.flatMap((row, at) => {
     const { file, line, column, code, message } = (PLACED.exec(row) ?? UNPLACED.exec(row))?.groups ?? {};
     if (code === undefined || message === undefined) return [];
-    return [{ file: file ?? null, line: Number(line ?? 0), column: Number(column ?? 0), code: Number(code), message }];
+    const said = withReason(message, rows[at + 1]);
+    return [
+      { file: file ?? null, line: Number(line ?? 0), column: Number(column ?? 0), code: Number(code), message: said },
+    ];
   });
 }
 
@@ -33,9 +37,15 @@ export function readSvelteCheckOutput(text: string): readonly PrintedError[] | n
     if (error?.type !== 'ERROR') return [];
     const { filename, start, code, message } = error;
     const place = { file: filename, line: start.line + 1, column: start.character + 1 };
-    const [first = ''] = message.split('\n');
-    return [{ ...place, code: typeof code === 'number' ? code : 0, message: first }];
+    const [first = '', second] = message.split('\n');
+    return [{ ...place, code: typeof code === 'number' ? code : 0, message: withReason(first, second) }];
   });
+}
+
+/** That something cannot be awaited says nothing: why is quoted in the line below. */
+function withReason(message: string, next = ''): string {
+  const reason = /^\s+.*?'Refused<(?<reason>.*?)>' is not assignable/u.exec(next)?.groups?.['reason'];
+  return reason === undefined ? message : `${message.replace(/\.$/u, '')}: ${reason}`;
 }
 
 interface SvelteCheckRow {

@@ -8,11 +8,11 @@ const NOT_FOUND: ReadonlySet<number> = new Set([2307, 2792, 2834, 2835, 7016]);
 /** What of a consumer's imports is not found: everything that comes through it is `any`, in which no error shows. */
 export function unresolved(
   errors: readonly PlacedError[],
-  module: string,
+  modules: readonly string[],
 ): { readonly module: string | null; readonly notes: readonly string[] } {
   const lost = errors.filter(({ code }) => NOT_FOUND.has(code));
-  const stem = posix.basename(module).replace(/\.[cm]?ts$/u, '');
-  const own = lost.find(({ message }) => posix.basename(importedBy(message)).replace(/\.[cm]?[jt]s$/u, '') === stem);
+  const stems = new Set(modules.map((module) => posix.basename(module).replace(/\.[cm]?ts$/u, '')));
+  const own = lost.find(({ message }) => stems.has(posix.basename(importedBy(message)).replace(/\.[cm]?[jt]s$/u, '')));
   if (own !== undefined) return { module: `${own.file}:${String(own.line)}: ${own.message}`, notes: [] };
   const names = [...new Set(lost.map(({ message }) => `'${importedBy(message)}'`))];
   if (names.length === 0) return { module: null, notes: [] };

@@ -7,6 +7,19 @@ export interface LeagueStatement {
   readonly parameters: number;
   /** Columns that are read behind a wildcard; empty where the statement names what it answers, or answers nothing. */
   readonly reads: readonly string[];
+  /** What it answers, in order; empty where it answers no rows. */
+  readonly answers: readonly LeagueAnswer[];
+  /** What its parameters are, in order: definitions of columns. */
+  readonly takes: readonly string[];
+}
+
+/** A column of a result. */
+export interface LeagueAnswer {
+  readonly name: string;
+  /** As it stands in CREATE TABLE. */
+  readonly definition: string;
+  /** Whether it may be NULL whatever its definition says: it comes from the far side of an outer join. */
+  readonly optional: boolean;
 }
 
 /** Of a hundred statements: what each kind's share is. */
@@ -56,32 +69,53 @@ function all({ columns }: LeagueTable): readonly string[] {
   return columns.map(({ name }) => name);
 }
 
+function answersOf(table: LeagueTable, names: readonly string[]): readonly LeagueAnswer[] {
+  return names.map((name) => ({ name, definition: definitionOf(table, name), optional: false }));
+}
+
+function definitionOf({ name: table, columns }: LeagueTable, column: string): string {
+  const found = columns.find(({ name }) => name === column);
+  if (!found) throw new RangeError(`${table} has no column ${column}`);
+  return found.definition;
+}
+
 function wildcard(table: LeagueTable, key: string): LeagueStatement {
   const sql = `SELECT t.*\n      FROM ${table.name} t\n     WHERE t.code = $1 -- ${key}`;
-  return { sql, parameters: 1, reads: some(all(table), key, 4) };
+  const takes = [definitionOf(table, 'code')];
+  return { sql, parameters: 1, reads: some(all(table), key, 4), answers: answersOf(table, all(table)), takes };
 }
 
 function select(table: LeagueTable, key: string): LeagueStatement {
-  const columns = some(all(table), key, 4).join(', ');
+  const names = some(all(table), key, 4);
+  const columns = names.join(', ');
   const order = pick(`${key} order`, ['created_at DESC', 'code', 'amount, code']);
   const sql = `SELECT ${columns}\n      FROM ${table.name}\n     WHERE code = $1 AND amount > $2\n     ORDER BY ${order}\n     LIMIT ${draw(key, 90) + 10}`;
-  return { sql, parameters: 2, reads: [] };
+  const takes = ['code', 'amount'].map((name) => definitionOf(table, name));
+  return { sql, parameters: 2, reads: [], answers: answersOf(table, names), takes };
 }
 
 function join(table: LeagueTable, key: string, tables: readonly LeagueTable[]): LeagueStatement {
   const reference = table.references[0];
   const parent = tables.find(({ name }) => name === reference?.table);
   if (!reference || !parent) return select(table, key);
-  const own = some(all(table), key, 3).map((name) => `t.${name}`);
+  const names = some(all(table), key, 3);
+  const own = names.map((name) => `t.${name}`);
   const sql = `SELECT ${own.join(', ')}, p.code AS parent_code, count(*) OVER () AS found_in_all\n      FROM ${table.name} t\n      LEFT JOIN ${parent.name} p ON p.id = t.${reference.column}\n     WHERE t.created_at >= now() - interval '${draw(key, 90) + 1} days'\n       AND p.amount BETWEEN $1 AND $2`;
-  return { sql, parameters: 2, reads: [] };
+  const answers = [
+    ...answersOf(table, names),
+    { name: 'parent_code', definition: definitionOf(parent, 'code'), optional: true },
+    { name: 'found_in_all', definition: 'bigint NOT NULL', optional: false },
+  ];
+  const amount = definitionOf(parent, 'amount');
+  return { sql, parameters: 2, reads: [], answers, takes: [amount, amount] };
 }
 
 function insert(table: LeagueTable, key: string): LeagueStatement {
   const columns = [...new Set(['code', 'amount', ...required(table), ...some(plain(table), key, 3)])];
   const values = columns.map((_, at) => `$${at + 1}`);
   const sql = `INSERT INTO ${table.name} (${columns.join(', ')})\n    VALUES (${values.join(', ')})\n    RETURNING id`;
-  return { sql, parameters: columns.length, reads: [] };
+  const takes = columns.map((name) => definitionOf(table, name));
+  return { sql, parameters: columns.length, reads: [], answers: answersOf(table, ['id']), takes };
 }
 
 function update(table: LeagueTable, key: string): LeagueStatement {
@@ -89,7 +123,8 @@ function update(table: LeagueTable, key: string): LeagueStatement {
   const columns = some(names, key, 2);
   const sets = [...columns.map((name, at) => `${name} = $${at + 2}`), 'updated_at = now()'];
   const sql = `UPDATE ${table.name}\n       SET ${sets.join(', ')}\n     WHERE code = $1 AND amount < ${draw(key, 900) + 100}`;
-  return { sql, parameters: columns.length + 1, reads: [] };
+  const takes = ['code', ...columns].map((name) => definitionOf(table, name));
+  return { sql, parameters: columns.length + 1, reads: [], answers: [], takes };
 }
 
 function remove(table: LeagueTable, key: string): LeagueStatement {
@@ -97,5 +132,7 @@ function remove(table: LeagueTable, key: string): LeagueStatement {
     sql: `DELETE FROM ${table.name} WHERE code = $1 AND created_at < now() - interval '${draw(key, 300) + 30} days'`,
     parameters: 1,
     reads: [],
+    answers: [],
+    takes: [definitionOf(table, 'code')],
   };
 }

@@ -153,6 +153,25 @@ export const ASKING = {
   pgtyped: (server: string) => `pgtyped getTypes, ${server}`,
 } as const;
 
+/** The goals of typing statements: for whoever generates, and for whoever compiles. */
+export function typingGoals(engineStarts: number): readonly Goal[] {
+  return [
+    { kind: 'ratio', subject: TYPING.generate, peer: TYPING.alone, limit: 1.5 },
+    { kind: 'count', subject: 'engine starts in typing with nothing changed', count: engineStarts, limit: 0 },
+    { kind: 'ratio', subject: TYPING.compiled, peer: TYPING.byHand, limit: 1.3 },
+  ];
+}
+
+/** What is measured of typing statements. */
+export const TYPING = {
+  generate: 'rowpact generate, statements typed that were never seen',
+  alone: 'rowpact analysis of the same statements, alone',
+  again: 'rowpact generate again, statements typed',
+  compiled: 'tsc check time, statements typed',
+  byHand: 'tsc check time, rows typed by hand',
+  bare: 'tsc check time, no row typed',
+} as const;
+
 /**
  * Holds one goal against what was measured.
  * @throws where a subject or peer was not measured: a goal is never passed over

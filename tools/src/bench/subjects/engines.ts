@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { peerOnEmbedded, peerOnServer, type PeerIntrospection } from './kysely-codegen.js';
+import { openLeague } from './open-league.js';
 
 /** A loaded database on which introspection is measured. */
 export interface Engine {
@@ -34,6 +35,20 @@ export async function embeddedEngine(migrationsFolder: string): Promise<Engine> 
   const peer = peerOnEmbedded((sql, parameters) => database.query(sql, [...parameters]));
   return {
     query: async (sql) => (await database.query<Record<string, unknown>>(sql)).rows,
+    peer,
+    close: async () => {
+      await peer.close();
+      await database.close();
+    },
+  };
+}
+
+/** An embedded database that has the schema of a folder of migrations, from the state that a replay left where there is one. */
+export async function replayedEngine(folder: string, cache: string): Promise<Engine> {
+  const database = await openLeague(folder, cache);
+  const peer = peerOnEmbedded((sql, parameters) => database.pglite.query(sql, [...parameters]));
+  return {
+    query: async (sql) => (await database.pglite.query<Record<string, unknown>>(sql)).rows,
     peer,
     close: async () => {
       await peer.close();

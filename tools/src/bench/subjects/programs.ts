@@ -10,6 +10,8 @@ const KYSELY_CODEGEN = join(
   'dist/cli/bin.js',
 );
 
+const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
+
 export type Environment = Readonly<Record<string, string>>;
 
 /** `rowpact generate` as a user runs it in a workspace. */
@@ -21,6 +23,12 @@ export function rowpactGenerate(script: string, workspace: string, env: Environm
 export function kyselyCodegen(workspace: string, env: Environment, url: string, outFile: string): NodeProgram {
   const args = ['--dialect', 'postgres', '--url', url, '--out-file', outFile, '--log-level', 'error'];
   return { script: KYSELY_CODEGEN, args, cwd: workspace, env };
+}
+
+/** `tsc` of a project, which is to find nothing wrong. */
+export function tsc(folder: string, env: Environment, flags: readonly string[] = []): NodeProgram {
+  const args = ['--noEmit', '-p', folder, ...flags];
+  return { script: TSC, args, cwd: folder, env, nodeFlags: ['--max-old-space-size=8192'] };
 }
 
 /** The same migrations in a bare PGlite, and the one catalog query: what a replay costs without anything of ours. */

@@ -1,5 +1,4 @@
 import { mkdir, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { LeagueConsumer } from '../consumer/league-consumer.js';
@@ -8,9 +7,8 @@ import { countEngineStarts, type NodeProgram, runNode } from '../measure/run-nod
 import type { LeagueProducer } from '../producer/league-migrations.js';
 import { addMigrations, LEAGUE } from '../producer/league-workspace.js';
 import { processSubject } from './process-subject.js';
-import type { Environment } from './programs.js';
+import { type Environment, tsc } from './programs.js';
 
-const TSC = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
 const NODE_MODULES = fileURLToPath(new URL('../../../../node_modules', import.meta.url));
 
 /** The subjects on a consumer's source: those that look at all of it, and those that find most of it unchanged. */
@@ -37,13 +35,6 @@ export async function scanSubjects(
   await writeWorkspace(workspace, producer, consumer);
   const folder = join(workspace, 'box-office');
   const scan: NodeProgram = { script: rowpact, args: ['scan'], cwd: workspace, env };
-  const tsc: NodeProgram = {
-    script: TSC,
-    args: ['--noEmit', '-p', folder],
-    cwd: folder,
-    env,
-    nodeFlags: ['--max-old-space-size=8192'],
-  };
   await checkScan(scan, consumer);
   const edited = join(folder, consumer.files.find(({ text }) => text.includes('pool.query('))?.path ?? '');
   const original = await readFile(edited, 'utf8');
@@ -51,7 +42,7 @@ export async function scanSubjects(
   return {
     slow: [
       processSubject('rowpact scan, consumer never seen', scan, () => forgetScans(cache)),
-      processSubject('tsc --noEmit, same consumer', tsc),
+      processSubject('tsc --noEmit, same consumer', tsc(folder, env)),
     ],
     quick: [
       processSubject('rowpact scan again', scan),
