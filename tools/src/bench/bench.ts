@@ -45,6 +45,8 @@ export interface BenchWorld {
   readonly env: Environment;
   /** `ROWPACT_TEST_SERVERS`. */
   readonly testServers: string | undefined;
+  /** Folder in which the tests keep an empty PostgreSQL for each other, if they have run. */
+  readonly templates: string;
   readonly nodeVersion: string;
   /** Told what is going on. */
   readonly report: (text: string) => void;

@@ -44,6 +44,7 @@ async function run(options: BenchOptions): Promise<void> {
     env: Object.fromEntries(
       PASSED_ON.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
     ),
+    templates: join(REPOSITORY, 'node_modules/.cache/rowpact-tests'),
     testServers: process.env['ROWPACT_TEST_SERVERS'],
     nodeVersion: process.versions.node,
     report: (text) => void process.stderr.write(`${text}\n`),

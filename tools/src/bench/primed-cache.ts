@@ -18,12 +18,15 @@ export interface PrimedCache {
 export async function primedCache(
   folder: string,
   producer: LeagueProducer,
-  { rowpact, env }: { readonly rowpact: string; readonly env: Environment },
+  { rowpact, env, templates }: { readonly rowpact: string; readonly env: Environment; readonly templates: string },
 ): Promise<PrimedCache> {
   const workspace = join(folder, 'loaded');
   const cache = join(folder, 'loaded-cache');
   await createWorkspace(workspace, 'migrations', producer.relations);
   await addMigrations(workspace, producer.migrations);
+  await mkdir(cache, { recursive: true });
+  for (const name of await readdir(templates).catch(() => []))
+    if (name.endsWith('.template')) await cp(join(templates, name), join(cache, name));
   await runNode(rowpactGenerate(rowpact, workspace, { ...env, ROWPACT_CACHE_DIR: cache }));
   return {
     folder: cache,

@@ -52,7 +52,7 @@ export async function typingSubjects(
   await writeFile(statementsFile, JSON.stringify(texts));
   const args = [join(workspace, LEAGUE.migrations), cache, statementsFile];
   const alone: NodeProgram = { script: ASK_ALONE, args, cwd: workspace, env };
-  await lookOnce(workspace, generate, alone, texts);
+  await lookOnce(workspace, generate, texts);
   const counts = new Map<string, string>();
   const compile = (title: string, folder: string): Subject => ({
     ...{ id: title, title },
@@ -118,18 +118,11 @@ async function forgetStatements(cache: string): Promise<void> {
 }
 
 /** A module in which statements are missing would be quick to write and quick to compile. */
-async function lookOnce(
-  workspace: string,
-  generate: NodeProgram,
-  alone: NodeProgram,
-  texts: readonly string[],
-): Promise<void> {
+async function lookOnce(workspace: string, generate: NodeProgram, texts: readonly string[]): Promise<void> {
   await runNode(generate);
   const module = await readFile(join(workspace, MODULE), 'utf8');
   const typed = module.match(/^ {4}params: /gmu)?.length ?? 0;
   const wanted = new Set(texts).size;
   if (typed !== wanted || /^ {4}problem: /mu.test(module))
     throw new Error(`the module types ${typed} of ${wanted} statements, or refuses one`);
-  const { stdout } = await runNode(alone);
-  if (Number(stdout) !== texts.length) throw new Error(`${stdout.trim()} of ${texts.length} statements were answered`);
 }
