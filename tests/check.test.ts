@@ -160,7 +160,7 @@ ALTER TABLE players ALTER COLUMN shirt TYPE text;
         "column-dropped web/src/page.ts:28 <- web/src/page.ts:28 TS2344 Type 'SqlProblem<"src/page.ts:28: column \\"team_id\\" does not exist">' does not satisfy the constraint 'never'.",
         "column-nullable web/src/page.ts:7 <- web/src/page.ts:8 TS18047 'row.nick' is possibly 'null'.",
         "column-type-changed web/src/shirts.sql:1 <- web/src/page.ts:36 TS2551 Property 'toFixed' does not exist on type 'string'. Did you mean 'fixed'?",
-        "typecheck-fails web/src/page.ts:40 <- web/src/page.ts:40 TS1320 Type of 'await' operand must either be a valid promise or must not contain a callable 'then' member: { message: "these values are not what the statement takes"; takes: readonly [$1: string | null | undefined]; given: readonly [number]; }",
+        "typecheck-fails web/src/page.ts:40 <- web/src/page.ts:40 TS1320 Type of 'await' operand must either be a valid promise or must not contain a callable 'then' member: { message: "these values are not what the statement takes"; takes: readonly [string | null | undefined]; given: readonly [number]; }",
       ]
     `);
   });

@@ -19,7 +19,7 @@ export interface Statements {
     row: any;
   };
   "INSERT INTO outbox (tenant_id, event_type, payload, status, created_at)\n     VALUES ($1, $2, $3, 'pending', now())": {
-    params: readonly [$1: number, $2: string, $3: JsonInput];
+    params: readonly [number, string, JsonInput];
     row: never;
   };
   "ROLLBACK": {
@@ -27,7 +27,7 @@ export interface Statements {
     row: any;
   };
   "SELECT p.*,\n            par.name AS parent_name, par.email AS parent_email,\n            t.id AS squad_id, t.name AS squad_name\n       FROM players p\n       JOIN parents par ON par.id = p.parent_id\n       LEFT JOIN player_teams pt ON pt.player_id = p.id\n       LEFT JOIN teams t ON t.id = pt.team_id\n      WHERE p.contract_token = $1\n      ORDER BY t.name": {
-    params: readonly [$1: string | null | undefined];
+    params: readonly [string | null | undefined];
     row: {
       id: number;
       tenant_id: number;
@@ -67,7 +67,7 @@ export interface Statements {
     };
   };
   "SELECT p.id, p.full_name, p.contract_status,\n              COALESCE(p.contract_expires_at <= now(), false) AS is_late\n         FROM players p\n        WHERE p.contract_token = $1\n          FOR UPDATE": {
-    params: readonly [$1: string | null | undefined];
+    params: readonly [string | null | undefined];
     row: {
       id: number;
       full_name: string;
@@ -76,7 +76,7 @@ export interface Statements {
     };
   };
   "UPDATE players\n        SET contract_status = 'signed',\n            contract_signed_at = now(),\n            contract_signed_by = $2,\n            updated_at = now()\n      WHERE id = $1": {
-    params: readonly [$1: number | null | undefined, $2: string | null | undefined];
+    params: readonly [number | null | undefined, string | null | undefined];
     row: never;
   };
 }

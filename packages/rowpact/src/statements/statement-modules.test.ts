@@ -65,7 +65,7 @@ describe('the module of a consumer’s statements', () => {
     );
     const module = await moduleOf();
     expect(module).toContain('full_name: string;\n      name: string | null;');
-    expect(module).toContain('params: readonly [$1: number | null | undefined];');
+    expect(module).toContain('params: readonly [number | null | undefined];');
     expect(module).toContain('declare module "pg"');
   });
 
