@@ -38,6 +38,10 @@ export class ColumnNullability implements NullFacts {
     return isView ? this.viewColumns(relation.oid).has(column.attnum) : this.tableColumn(relation.oid, column);
   }
 
+  isPlainView(relation: number): boolean {
+    return this.sources.relations.get(relation)?.kind === 'view';
+  }
+
   functionFacts(oid: number): FunctionFacts {
     return this.sources.functionFacts.get(oid) ?? UNKNOWN_FUNCTION;
   }
@@ -52,14 +56,14 @@ export class ColumnNullability implements NullFacts {
     let columns = this.views.get(relation);
     if (!columns) {
       const query = this.sources.views.get(relation);
-      this.views.set(relation, (columns = query ? this.provenColumns(query) : NONE));
+      this.views.set(relation, (columns = query ? this.provenColumns(relation, query) : NONE));
     }
     return columns;
   }
 
-  private provenColumns(query: TreeNode): ReadonlySet<number> {
+  private provenColumns(relation: number, query: TreeNode): ReadonlySet<number> {
     try {
-      return neverNullColumns(query, this);
+      return neverNullColumns(query, this, this.isPlainView(relation) ? 'answered' : 'stored');
     } catch (error) {
       if (error instanceof SyntaxError) return NONE;
       throw error;

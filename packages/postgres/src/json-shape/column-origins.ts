@@ -30,9 +30,6 @@ const EXACT: ReadonlySet<TreeValue> = new Set(['0', '100', '950', '951']);
 
 /** Finds out which expressions stand behind columns, through subqueries, common tables, joins and views. */
 export class ColumnOrigins {
-  /** Queries of materialised views, and of the views in them: their rows are old, though not older than their text. */
-  private readonly stored = new Set<QueryScope>();
-
   constructor(
     private readonly fold: NullFold,
     private readonly facts: ShapeFacts,
@@ -91,17 +88,12 @@ export class ColumnOrigins {
     return expressions([scope.target(position)?.value('expr')], this.fold.everywhere(scope));
   }
 
-  /** Whether a place is in a materialised view, whose rows can have the attributes of types as these were before. */
-  isStored(scope: QueryScope): boolean {
-    return this.stored.has(scope) || (scope.parent !== null && this.isStored(scope.parent));
-  }
-
   /** The row that a command has written to a view may be a trigger's. */
   private ofRelation(relation: number, attnum: number, place: Place, isTarget: boolean): Origin | null {
-    const query = isTarget ? null : this.facts.queryOf(relation);
+    const isReplaceable = this.fold.isStored(place.scope) && this.facts.isPlainView(relation);
+    const query = isTarget || isReplaceable ? null : this.facts.queryOf(relation);
     if (!query) return { kind: 'column', relation, attnum };
-    if (this.facts.isMaterialized(relation) || this.isStored(place.scope))
-      this.stored.add(this.fold.scopeOf(query, null));
+    if (this.facts.isMaterialized(relation)) this.fold.readsStored(this.fold.scopeOf(query, null));
     return this.ofResult(query, null, attnum);
   }
 

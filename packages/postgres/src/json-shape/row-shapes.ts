@@ -54,7 +54,7 @@ export class RowShapes {
 
   private partsOfType(type: number, place: Place): readonly RowPart[] | null {
     const written = this.facts.writtenType(type);
-    if (written.kind !== 'row' || written.relation === 0 || this.origins.isStored(place.scope)) return null;
+    if (written.kind !== 'row' || written.relation === 0 || this.fold.isStored(place.scope)) return null;
     return this.facts.rowOf(written.relation);
   }
 

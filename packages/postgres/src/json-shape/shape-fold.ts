@@ -92,7 +92,7 @@ class ShapeFold {
   }
 
   private typed(declared: DeclaredType, place: Place): Draft {
-    return this.types.of(declared, this.origins.isStored(place.scope));
+    return this.types.of(declared, this.fold.isStored(place.scope));
   }
 
   /** A column, by what stands behind it where that is of the same type. */

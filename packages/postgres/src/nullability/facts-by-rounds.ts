@@ -65,6 +65,11 @@ export class FactsByRounds implements NullFacts {
     return name !== undefined && found.children.every((child) => this.inheritsNotNull(child, name));
   }
 
+  isPlainView(relation: number): boolean {
+    const found = this.relation(relation);
+    return found !== null && found.isView && !found.isMaterialized;
+  }
+
   functionFacts(oid: number): FunctionFacts {
     const found = this.functions.get(oid);
     if (found) return found;
@@ -104,11 +109,11 @@ export class FactsByRounds implements NullFacts {
   }
 
   /** Kept once nothing was missing for it. */
-  private viewColumns(oid: number, { query }: RelationNulls): ReadonlySet<number> {
+  private viewColumns(oid: number, { query, isMaterialized }: RelationNulls): ReadonlySet<number> {
     const known = this.views.get(oid);
     if (known) return known;
     const before = this.misses;
-    const columns = query === null ? NONE : neverNullColumns(query, this);
+    const columns = query === null ? NONE : neverNullColumns(query, this, isMaterialized ? 'stored' : 'answered');
     if (this.misses === before) this.views.set(oid, columns);
     return columns;
   }

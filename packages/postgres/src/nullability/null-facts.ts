@@ -14,6 +14,8 @@ export const UNKNOWN_FUNCTION: FunctionFacts = { strict: false, neverNull: false
 /** What the fold over a query asks about the database it stands in. */
 export interface NullFacts {
   columnNeverNull(relation: number, attnum: number): boolean;
+  /** Whether it is a view that is worked out at each read, not a materialised one. */
+  isPlainView(relation: number): boolean;
   functionFacts(oid: number): FunctionFacts;
   /** Whether RETURNING answers the relation's own rows: a table's without rules, which its constraints have held. */
   returnsOwnRows(relation: number): boolean;

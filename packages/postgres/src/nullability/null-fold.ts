@@ -9,11 +9,17 @@ import { columnsWhenTrue, requiredByConditions, type RequiredColumns } from './r
  * The columns (by position, from 1) that no row of a query can have NULL in, proven from its analysed tree; every other one
  * may be NULL. For a materialised view it holds for rows of its last refresh, as long as the tables' NOT NULL constraints
  * were there already then. Works on the trees of PostgreSQL 12 to 18.
- * @param rows of a command that writes: what it answers by RETURNING, or what its target's columns are assigned
+ * @param rows of a command that writes: what it answers by RETURNING, or what its target's columns are assigned; `stored`
+ * for the query of a materialised view
  */
-export function neverNullColumns(query: TreeNode, facts: NullFacts, rows: Rows = 'answered'): ReadonlySet<number> {
+export function neverNullColumns(
+  query: TreeNode,
+  facts: NullFacts,
+  rows: Rows | 'stored' = 'answered',
+): ReadonlySet<number> {
   const fold = new NullFold(facts);
-  const scope = fold.scopeOf(query, null, rows);
+  const scope = fold.scopeOf(query, null, rows === 'stored' ? 'answered' : rows);
+  if (rows === 'stored') fold.readsStored(scope);
   return new Set(scope.positions().filter((position) => fold.queryColumn(query, null, position)));
 }
 
@@ -32,6 +38,8 @@ const NO_JOINS: Joins = new Set();
 export class NullFold {
   private readonly scopes = new Map<TreeNode, QueryScope>();
   private readonly required = new Map<QueryScope, RequiredColumns>();
+  /** Queries of materialised views: their rows are those of the last refresh, and a view in them may be another one by now. */
+  private readonly stored = new Set<QueryScope>();
   /** Columns of recursive queries being proven: not NULL in the first rows and kept so by each step, so in all rows. */
   private readonly assumed = new Set<string>();
   private readonly queryNumbers = new Map<TreeNode, number>();
@@ -60,6 +68,16 @@ export class NullFold {
     let scope = this.scopes.get(query);
     if (!scope) this.scopes.set(query, (scope = new QueryScope(query, parent, rows)));
     return scope;
+  }
+
+  /** Says of a query that it is a materialised view's. */
+  readsStored(scope: QueryScope): void {
+    this.stored.add(scope);
+  }
+
+  /** Whether a place is in the query of a materialised view. */
+  isStored(scope: QueryScope): boolean {
+    return this.stored.has(scope) || (scope.parent !== null && this.isStored(scope.parent));
   }
 
   /** Whether an expression is NULL in none of the rows that its place is about. */
@@ -167,8 +185,11 @@ export class NullFold {
     // Number 0 is the whole row: a value of its own, whatever its parts are.
     if (attnum === 0) return HAS_ROWS.has(kind);
     switch (kind) {
-      case RTE.relation:
-        return this.facts.columnNeverNull(entry.number('relid'), attnum);
+      case RTE.relation: {
+        const relation = entry.number('relid');
+        if (this.isStored(scope) && this.facts.isPlainView(relation)) return false;
+        return this.facts.columnNeverNull(relation, attnum);
+      }
       case RTE.subquery: {
         const query = entry.node('subquery');
         return query !== null && this.queryColumn(query, scope, attnum);

@@ -43,6 +43,10 @@ export class WriteFacts implements NullFacts {
     return this.nulls.columnNeverNull(relation, attnum);
   }
 
+  isPlainView(relation: number): boolean {
+    return this.nulls.isPlainView(relation);
+  }
+
   returnsOwnRows(relation: number): boolean {
     return this.nulls.returnsOwnRows(relation);
   }
