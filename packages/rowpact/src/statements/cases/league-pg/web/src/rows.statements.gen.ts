@@ -102,13 +102,15 @@ type Called<Text extends string, Values> =
       : never;
 
 /** The statements whose rows are of a type that is given as a type argument. */
-type TextsOf<Given> = {
-  [Text in keyof All]: All[Text] extends { problem: unknown }
-    ? never
-    : [All[Text]["row"]] extends [Given]
-      ? Text
-      : never;
-}[keyof All];
+type TextsOf<Given> = [Given] extends [unknown]
+  ? {
+      [Text in keyof All]: All[Text] extends { problem: unknown }
+        ? never
+        : [All[Text]["row"]] extends [Given]
+          ? Text
+          : never;
+    }[keyof All]
+  : never;
 
 declare module "pg" {
   interface RowpactStatements extends Statements {}
