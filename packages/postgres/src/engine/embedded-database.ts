@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import type { PGlite, PGliteOptions } from '@electric-sql/pglite';
 import { fail } from '@rowpact/model';
 import { collectDataFiles, placeDataFiles, type DataFiles, type EngineFiles } from './data-files.js';
@@ -35,7 +34,6 @@ export async function openEngine(
   data: DataFiles | null,
   extensions: readonly LoadedExtension[] = [],
 ): Promise<EmbeddedDatabase> {
-  compileOnce();
   const { PGlite, MemoryFS, protocol } = await import('@electric-sql/pglite');
   let left: DataFiles = new Map();
   /** Keeps the whole data directory in memory, and what the shutdown left of it. */
@@ -75,16 +73,6 @@ export async function openEngine(
       return left;
     },
   };
-}
-
-/**
- * V8 compiles WebAssembly fast at first, and again with care what runs often. The second pass takes two seconds of
- * processor time in each process, and even five thousand statements later it has not paid for itself (measured with
- * Node 20: 4.2 s instead of 6.2 s of user time from nothing to a new database, and the same 0.45 s per 1,000 statements).
- */
-function compileOnce(): void {
-  setFlagsFromString('--no-wasm-tier-up');
-  setFlagsFromString('--no-wasm-dynamic-tiering');
 }
 
 function optionsFor(data: DataFiles | null, extensions: readonly LoadedExtension[]): PGliteOptions {
